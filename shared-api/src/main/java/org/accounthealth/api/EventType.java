@@ -1,0 +1,76 @@
+package org.accounthealth.api;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The names under which events are stored and exported: a name in the store is for ever. A new revision of an event is a
+ * new row with the next revision and the suffix {@code .v2}; the old row stays, and stays readable.
+ */
+public enum EventType {
+    ACCOUNT_OPENED("AccountOpened", 1, AccountEvent.AccountOpened.class),
+    ORDERS_DELIVERED("OrdersDelivered", 1, AccountEvent.OrdersDelivered.class),
+    ORDERS_VOIDED("OrdersVoided", 1, AccountEvent.OrdersVoided.class),
+    VIOLATION_DETECTED("ViolationDetected", 1, AccountEvent.ViolationDetected.class),
+    VIOLATION_RESOLVED("ViolationResolved", 1, AccountEvent.ViolationResolved.class),
+    VIOLATION_NULLIFIED("ViolationNullified", 1, AccountEvent.ViolationNullified.class),
+    VIOLATION_REOPENED("ViolationReopened", 1, AccountEvent.ViolationReopened.class),
+    VIOLATION_RECLASSIFIED("ViolationReclassified", 1, AccountEvent.ViolationReclassified.class),
+    RULEBOOK_PUBLISHED("RulebookPublished", 1, RulebookPublished.class);
+
+    /** What every stored name begins with. */
+    public static final String PREFIX = "accounthealth.";
+
+    private static final Map<String, EventType> BY_STORED_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(EventType::storedName, Function.identity()));
+    private static final Map<Class<? extends Event>, EventType> BY_CLASS =
+            Arrays.stream(values()).collect(Collectors.toMap(EventType::eventClass, Function.identity()));
+
+    private final String simpleName;
+    private final int revision;
+    private final Class<? extends Event> eventClass;
+
+    EventType(String simpleName, int revision, Class<? extends Event> eventClass) {
+        this.simpleName = simpleName;
+        this.revision = revision;
+        this.eventClass = eventClass;
+    }
+
+    /** The type with this stored name. @throws UnknownEventTypeException if there is none: never to be skipped */
+    public static EventType ofStoredName(String storedName) {
+        EventType type = BY_STORED_NAME.get(storedName);
+        if (type == null) {
+            throw new UnknownEventTypeException(storedName);
+        }
+        return type;
+    }
+
+    /** The type of this event. */
+    public static EventType of(Event event) {
+        EventType type = BY_CLASS.get(event.getClass());
+        if (type == null) {
+            throw new AssertionError("An event without a name: " + event.getClass());
+        }
+        return type;
+    }
+
+    /** The name in feeds, such as {@code ViolationDetected}. */
+    public String simpleName() {
+        return simpleName;
+    }
+
+    /** The name in the store and the export, such as {@code accounthealth.ViolationDetected}. */
+    public String storedName() {
+        return PREFIX + simpleName + (revision == 1 ? "" : ".v" + revision);
+    }
+
+    public int revision() {
+        return revision;
+    }
+
+    public Class<? extends Event> eventClass() {
+        return eventClass;
+    }
+}

@@ -1,0 +1,140 @@
+package org.accounthealth.log;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.UnknownEventTypeException;
+import org.accounthealth.log.LogLine.Footer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads an event log line by line, plain or compressed with gzip, in constant memory. Where a log does not number its
+ * lines, they are numbered as they come.
+ */
+public final class EventLog implements AutoCloseable {
+
+    private final LineReader lines;
+    private @Nullable Footer footer;
+    private long events;
+    private long lastPosition;
+
+    private EventLog(LineReader lines) {
+        this.lines = lines;
+    }
+
+    /** @throws UnreadableLogException if it looks compressed and is not */
+    public static EventLog read(InputStream in) {
+        try {
+            return new EventLog(new LineReader(decompressed(in), LineReader.MAX_LOG_LINE_BYTES));
+        } catch (IOException unreadable) {
+            throw new UnreadableLogException(0, "The log cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** The stream itself, or what it holds if it is compressed. */
+    public static InputStream decompressed(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(2);
+        int first = buffered.read();
+        int second = buffered.read();
+        buffered.reset();
+        return first == 0x1f && second == 0x8b ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    }
+
+    /**
+     * The next event; empty at the end of the log.
+     *
+     * @throws UnreadableLogException if a line is not one of an event log, with its number
+     */
+    public Optional<Recorded<Event>> next() {
+        try {
+            byte[] line = lines.next();
+            while (line != null && isBlank(line)) {
+                line = lines.next();
+            }
+            if (line == null) {
+                return Optional.empty();
+            }
+            JsonNode json = Json.readTree(line);
+            Optional<Footer> end = LogLine.footer(json);
+            if (end.isPresent()) {
+                footer = end.get();
+                requireNothingFollows();
+                return Optional.empty();
+            }
+            return Optional.of(numbered(LogLine.event(json)));
+        } catch (RejectedException | UnknownEventTypeException refused) {
+            throw new UnreadableLogException(lines.number(), describe(refused), refused);
+        } catch (EOFException | ZipException damaged) {
+            throw new UnreadableLogException(lines.number(), "The compressed log is cut or damaged", damaged);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The footer, once the end was reached; empty for a log that was cut, or written by somebody who writes none. */
+    public Optional<Footer> footer() {
+        return Optional.ofNullable(footer);
+    }
+
+    /** How many events were read. */
+    public long events() {
+        return events;
+    }
+
+    /** The highest position that was read. */
+    public long lastPosition() {
+        return lastPosition;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private Recorded<Event> numbered(LogLine line) {
+        Long given = line.position();
+        long position = given == null ? lastPosition + 1 : given;
+        Long sequence = line.sequence();
+        events++;
+        lastPosition = Math.max(lastPosition, position);
+        return new Recorded<>(line.id(), position, sequence == null ? -1 : sequence, line.recordedAt(), line.event());
+    }
+
+    private void requireNothingFollows() throws IOException {
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            if (!isBlank(line)) {
+                throw new UnreadableLogException(lines.number(), "Lines follow the footer", null);
+            }
+        }
+    }
+
+    private static String describe(RuntimeException refused) {
+        if (refused instanceof RejectedException rejected
+                && !rejected.rejection().errors().isEmpty()) {
+            return rejected.rejection().errors().get(0).pointer() + " "
+                    + rejected.rejection().detail();
+        }
+        return refused instanceof RejectedException rejected
+                ? rejected.rejection().detail()
+                : String.valueOf(refused.getMessage());
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,144 @@
+package org.accounthealth.log;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One line of an event log: a CloudEvents 1.0 JSON object, or the footer with which an export ends.
+ *
+ * @param position null where the log does not say
+ * @param sequence null where the log does not say
+ */
+public record LogLine(
+        String id, @Nullable Long position, @Nullable Long sequence, Instant recordedAt, Event event) {
+
+    /** What an export ends with, so that a cut file is noticed. */
+    public record Footer(long events, long position) {}
+
+    /**
+     * Reads the footer, if the line is one.
+     *
+     * @throws RejectedException if the line is not a JSON object
+     */
+    static Optional<Footer> footer(JsonNode line) {
+        JsonNode end = line.get("end");
+        return end == null || !end.isBoolean() || !end.booleanValue()
+                ? Optional.empty()
+                : Optional.of(new Footer(requireLong(line, "events"), requireLong(line, "position")));
+    }
+
+    /**
+     * Reads an event. Further attributes, such as hashes, are allowed beside those of the format.
+     *
+     * @throws RejectedException if the line is not an event
+     * @throws org.accounthealth.api.UnknownEventTypeException if its type is not known here
+     */
+    static LogLine event(JsonNode line) {
+        EventType type = EventType.ofStoredName(requireText(line, "type"));
+        JsonNode data = line.get("data");
+        if (data == null || !data.isObject()) {
+            throw invalid("/data", "must be an object");
+        }
+        Event event = EventJson.read(type, data);
+        JsonNode subject = line.get("subject");
+        if (subject != null && !subject.asString("").equals(event.subject())) {
+            throw invalid("/subject", "is not the subject of the data, " + event.subject());
+        }
+        JsonNode id = line.get("id");
+        return new LogLine(
+                id == null ? "" : id.asString(""),
+                optionalLong(line, "position"),
+                optionalLong(line, "sequence"),
+                instant(line),
+                event);
+    }
+
+    /** Writes an event as one line, line feed included. {@code data} is the stored payload, byte for byte. */
+    public static byte[] write(
+            String id,
+            String storedType,
+            String subject,
+            Instant recordedAt,
+            long sequence,
+            long position,
+            byte[] data) {
+        String head = "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/account-health\",\"type\":\""
+                + storedType
+                + "\",\"subject\":\"" + subject + "\",\"time\":\"" + Instants.format(recordedAt)
+                + "\",\"datacontenttype\":\"application/json\",\"sequence\":" + sequence + ",\"position\":" + position
+                + ",\"data\":";
+        ByteArrayOutputStream line = new ByteArrayOutputStream(head.length() + data.length + 2);
+        line.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        line.writeBytes(data);
+        line.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
+        return line.toByteArray();
+    }
+
+    /** Writes an event as one line, line feed included. */
+    public static byte[] write(Recorded<?> recorded) {
+        return write(
+                recorded.id(),
+                EventType.of(recorded.event()).storedName(),
+                recorded.event().subject(),
+                recorded.recordedAt(),
+                recorded.sequence(),
+                recorded.position(),
+                EventJson.write(recorded.event()));
+    }
+
+    /** Writes the last line, line feed included. */
+    public static byte[] writeFooter(Footer footer) {
+        return ("{\"end\":true,\"events\":" + footer.events() + ",\"position\":" + footer.position() + "}\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Instant instant(JsonNode line) {
+        try {
+            return Instants.parse(requireText(line, "time"));
+        } catch (IllegalArgumentException malformed) {
+            throw new RejectedException(
+                    Rejection.ofField(Code.INVALID, "/time", String.valueOf(malformed.getMessage())));
+        }
+    }
+
+    private static String requireText(JsonNode line, String field) {
+        JsonNode value = line.get(field);
+        if (value == null || !value.isString()) {
+            throw invalid("/" + field, "is required, as a string");
+        }
+        return value.stringValue();
+    }
+
+    private static long requireLong(JsonNode line, String field) {
+        Long value = optionalLong(line, field);
+        if (value == null) {
+            throw invalid("/" + field, "is required");
+        }
+        return value;
+    }
+
+    private static @Nullable Long optionalLong(JsonNode line, String field) {
+        JsonNode value = line.get(field);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw invalid("/" + field, "must be a whole number that is not negative");
+        }
+        return value.longValue();
+    }
+
+    private static RejectedException invalid(String pointer, String message) {
+        return new RejectedException(Rejection.ofField(Code.INVALID, pointer, message));
+    }
+}

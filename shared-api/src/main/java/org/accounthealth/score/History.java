@@ -1,0 +1,150 @@
+package org.accounthealth.score;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.accounthealth.api.AccountEvent;
+import org.accounthealth.api.AccountEvent.AccountOpened;
+import org.accounthealth.api.AccountEvent.OrdersDelivered;
+import org.accounthealth.api.AccountEvent.OrdersVoided;
+import org.accounthealth.api.AccountEvent.ViolationDetected;
+import org.accounthealth.api.AccountEvent.ViolationNullified;
+import org.accounthealth.api.AccountEvent.ViolationReclassified;
+import org.accounthealth.api.AccountEvent.ViolationReopened;
+import org.accounthealth.api.AccountEvent.ViolationResolved;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.score.Violation.StatusChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one account, as far as known: the fold of its events. It never refuses an event. The order of arrival does
+ * not matter: what refers to a batch or violation that is not known yet waits for it; a fact told twice is told once.
+ */
+public final class History {
+
+    private final AccountId accountId;
+    private @Nullable Instant openedAt;
+    private final Map<String, OrderBatch> batches = new HashMap<>();
+    private final Map<String, Violation> violations = new HashMap<>();
+    private final Set<OrdersVoided> voids = new HashSet<>();
+    private final Map<String, List<AccountEvent>> waiting = new HashMap<>();
+
+    public History(AccountId accountId) {
+        this.accountId = accountId;
+    }
+
+    /** A history whose facts were folded before. */
+    public static History of(
+            AccountId accountId,
+            @Nullable Instant openedAt,
+            Collection<OrderBatch> batches,
+            Collection<Violation> violations) {
+        History history = new History(accountId);
+        history.openedAt = openedAt;
+        batches.forEach(batch -> history.batches.put(batch.batchId(), batch));
+        violations.forEach(violation -> history.violations.put(violation.violationId(), violation));
+        return history;
+    }
+
+    /** Takes in one more event. */
+    public void evolve(AccountEvent event) {
+        if (event instanceof AccountOpened fact) {
+            openedAt = openedAt == null ? fact.openedAt() : openedAt;
+        } else if (event instanceof OrdersDelivered fact) {
+            if (batches.putIfAbsent(fact.batchId(), new OrderBatch(fact.batchId(), fact.deliveredAt(), fact.count()))
+                    == null) {
+                applyWaiting("batch " + fact.batchId());
+            }
+        } else if (event instanceof OrdersVoided fact) {
+            if (awaits(batches.containsKey(fact.batchId()), "batch " + fact.batchId(), fact) && voids.add(fact)) {
+                batches.computeIfPresent(fact.batchId(), (id, batch) -> batch.less(fact.count()));
+            }
+        } else {
+            evolveViolation(event);
+        }
+    }
+
+    private void evolveViolation(AccountEvent event) {
+        String id = violationIdOf(event);
+        if (event instanceof ViolationDetected fact) {
+            if (violations.putIfAbsent(id, Violation.of(fact)) == null) {
+                applyWaiting("violation " + id);
+            }
+        } else if (awaits(violations.containsKey(id), "violation " + id, event)) {
+            violations.computeIfPresent(id, (key, violation) -> evolve(violation, event));
+        }
+    }
+
+    private static Violation evolve(Violation violation, AccountEvent event) {
+        if (event instanceof ViolationResolved fact) {
+            return violation.with(new StatusChange(fact.resolvedAt(), true));
+        } else if (event instanceof ViolationReopened fact) {
+            return violation.with(new StatusChange(fact.reopenedAt(), false));
+        } else if (event instanceof ViolationReclassified fact) {
+            return violation.with(fact);
+        } else if (event instanceof ViolationNullified) {
+            return violation.nullify();
+        }
+        throw new AssertionError("An event that is not folded: " + event.getClass());
+    }
+
+    /** The violation that an event is about. */
+    public static String violationIdOf(AccountEvent event) {
+        if (event instanceof ViolationDetected fact) {
+            return fact.violationId();
+        } else if (event instanceof ViolationResolved fact) {
+            return fact.violationId();
+        } else if (event instanceof ViolationReopened fact) {
+            return fact.violationId();
+        } else if (event instanceof ViolationReclassified fact) {
+            return fact.violationId();
+        } else if (event instanceof ViolationNullified fact) {
+            return fact.violationId();
+        }
+        throw new AssertionError("An event without a violation: " + event.getClass());
+    }
+
+    private boolean awaits(boolean known, String key, AccountEvent event) {
+        if (!known) {
+            waiting.computeIfAbsent(key, unused -> new ArrayList<>()).add(event);
+        }
+        return known;
+    }
+
+    private void applyWaiting(String key) {
+        List<AccountEvent> events = waiting.remove(key);
+        if (events != null) {
+            events.forEach(this::evolve);
+        }
+    }
+
+    public AccountId accountId() {
+        return accountId;
+    }
+
+    /** From when on the account exists; null if nothing says so. */
+    public @Nullable Instant openedAt() {
+        return openedAt;
+    }
+
+    public @Nullable OrderBatch batch(String batchId) {
+        return batches.get(batchId);
+    }
+
+    public @Nullable Violation violation(String violationId) {
+        return violations.get(violationId);
+    }
+
+    public Collection<OrderBatch> batches() {
+        return batches.values();
+    }
+
+    public Collection<Violation> violations() {
+        return violations.values();
+    }
+}

@@ -1,0 +1,159 @@
+package org.accounthealth.score;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.accounthealth.api.Band;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.api.ScoreAnswer.Orders;
+import org.accounthealth.api.ScoreAnswer.ViolationLine;
+import org.accounthealth.api.TimelineStep;
+import org.accounthealth.api.ViolationState;
+import org.accounthealth.score.Standing.Rating;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about the facts of one account. All functions are pure. */
+public final class Scorer {
+
+    private Scorer() {}
+
+    /**
+     * The score at an instant, explained.
+     *
+     * @param history the facts known at K. Order batches that left the window before {@code at} may be missing
+     */
+    public static ScoreAnswer answer(History history, Knowledge knowledge, Instant at) {
+        Sweep sweep = Sweep.of(history, knowledge.rulebooks(), at);
+        Standing standing = sweep.standing();
+        Rating rating = standing.rating();
+        return rating == null
+                ? notRated(history, knowledge, at, sweep, standing)
+                : rated(history, knowledge, at, sweep, standing, rating);
+    }
+
+    /**
+     * The first instant after {@code at} at which the score differs, if nothing else is ever recorded.
+     *
+     * @param history the facts known now; order batches that left the window before {@code at} may be missing
+     */
+    public static @Nullable Instant nextChange(History history, List<Rulebook> rulebooks, Instant at) {
+        Sweep sweep = Sweep.of(history, rulebooks, at);
+        return nextChange(sweep, sweep.standing());
+    }
+
+    /**
+     * The score over time, as steps that touch: from {@code fromInclusive} to {@code toExclusive}, without a gap.
+     *
+     * @param history the facts known at K. Order batches that left the window before the start may be missing
+     */
+    public static List<TimelineStep> timeline(
+            History history, List<Rulebook> rulebooks, Instant fromInclusive, Instant toExclusive) {
+        List<TimelineStep> steps = new ArrayList<>();
+        Sweep sweep = Sweep.of(history, rulebooks, fromInclusive);
+        Instant start = fromInclusive;
+        Shown shown = sweep.standing().shown();
+        Instant next = sweep.nextBoundary();
+        while (next != null && next.isBefore(toExclusive)) {
+            sweep.advanceTo(next);
+            Shown then = sweep.standing().shown();
+            if (!then.sameStep(shown)) {
+                steps.add(step(start, next, shown));
+                start = next;
+                shown = then;
+            }
+            next = sweep.nextBoundary();
+        }
+        steps.add(step(start, toExclusive, shown));
+        return steps;
+    }
+
+    private static ScoreAnswer rated(
+            History history, Knowledge knowledge, Instant at, Sweep sweep, Standing standing, Rating rating) {
+        return new ScoreAnswer(
+                history.accountId(),
+                at,
+                knowledge.knownAt(),
+                knowledge.position(),
+                at.isAfter(knowledge.knownAt()),
+                rating.score(),
+                rating.band(),
+                rating.raw(),
+                rating.cause(),
+                rating.causes(),
+                null,
+                rating.rulebook().score().base(),
+                new Orders(rating.ordersInWindow(), rating.orderPoints()),
+                rating.deductions(),
+                lines(sweep.priced(), at, rating.rulebook()),
+                rating.limitsReached(),
+                rating.rulebook().id(),
+                nextChange(sweep, standing));
+    }
+
+    private static ScoreAnswer notRated(
+            History history, Knowledge knowledge, Instant at, Sweep sweep, Standing standing) {
+        return new ScoreAnswer(
+                history.accountId(),
+                at,
+                knowledge.knownAt(),
+                knowledge.position(),
+                at.isAfter(knowledge.knownAt()),
+                null,
+                Band.NOT_RATED,
+                null,
+                null,
+                List.of(),
+                standing.reason(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                standing.shown().rulebook(),
+                nextChange(sweep, standing));
+    }
+
+    private static TimelineStep step(Instant from, Instant to, Shown shown) {
+        return new TimelineStep(from, to, shown.score(), shown.band(), shown.raw(), shown.cause());
+    }
+
+    private static @Nullable Instant nextChange(Sweep sweep, Standing standing) {
+        Instant next = sweep.nextBoundary();
+        while (next != null) {
+            sweep.advanceTo(next);
+            if (!sweep.standing().shown().sameScore(standing.shown())) {
+                return next;
+            }
+            next = sweep.nextBoundary();
+        }
+        return null;
+    }
+
+    private static List<ViolationLine> lines(List<PricedViolation> priced, Instant at, Rulebook rulebook) {
+        return priced.stream()
+                .filter(line -> !line.violation().detectedAt().isAfter(at))
+                .map(line -> line(line, at, rulebook))
+                .toList();
+    }
+
+    private static ViolationLine line(PricedViolation priced, Instant at, Rulebook rulebook) {
+        Violation violation = priced.violation();
+        Instant expiresAt = violation.detectedAt().plus(rulebook.window());
+        ViolationState state = !expiresAt.isAfter(at)
+                ? ViolationState.EXPIRED
+                : violation.isResolvedAt(at) ? ViolationState.RESOLVED : ViolationState.ACTIVE;
+        return new ViolationLine(
+                violation.violationId(),
+                violation.policy(),
+                priced.group(),
+                violation.severity(),
+                violation.detectedAt(),
+                expiresAt,
+                state,
+                priced.ordinal(),
+                priced.multiplier(),
+                priced.points(),
+                priced.rulebook().id());
+    }
+}

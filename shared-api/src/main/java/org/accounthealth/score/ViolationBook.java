@@ -1,0 +1,122 @@
+package org.accounthealth.score;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.Severity;
+import org.accounthealth.score.Violation.StatusChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The violations of an account, their prices and what they come to at an instant. Prices and boundaries are worked out
+ * when they are first needed after a change, and kept until the next.
+ */
+final class ViolationBook {
+
+    private final Map<String, Violation> violations = new HashMap<>();
+    private @Nullable List<PricedViolation> priced;
+    private long @Nullable [] boundaries;
+    private int boundariesWindowDays;
+    private @Nullable Interval lastTally;
+
+    /** What the violations come to at an instant. */
+    record Tally(long deductions, boolean critical, List<String> limitsReached) {}
+
+    private record Interval(Rulebook rulebook, long fromInclusive, long toExclusive, Tally tally) {}
+
+    void put(Violation violation) {
+        violations.put(violation.violationId(), violation);
+        forgetPrices();
+    }
+
+    void forgetPrices() {
+        priced = null;
+        boundaries = null;
+        lastTally = null;
+    }
+
+    List<PricedViolation> priced(Rules rules) {
+        if (priced == null) {
+            priced = PricedViolation.price(violations.values(), rules);
+        }
+        return priced;
+    }
+
+    /** The next instant at which a violation begins or ceases to count; {@link Long#MAX_VALUE} if there is none. */
+    long nextBoundary(long nowMicros, Rules rules, Rulebook rulebook) {
+        long[] micros = boundaries(rules, rulebook);
+        int place = Arrays.binarySearch(micros, nowMicros + 1);
+        int index = place >= 0 ? place : -place - 1;
+        return index < micros.length ? micros[index] : Long.MAX_VALUE;
+    }
+
+    Tally tally(Instant now, Rules rules, Rulebook rulebook) {
+        long micros = Micros.of(now);
+        Interval known = lastTally;
+        if (known != null
+                && known.rulebook().id().equals(rulebook.id())
+                && known.fromInclusive() <= micros
+                && micros < known.toExclusive()) {
+            return known.tally();
+        }
+        Tally tally = tallyAt(now, priced(rules), rulebook);
+        lastTally = new Interval(rulebook, micros, nextBoundary(micros, rules, rulebook), tally);
+        return tally;
+    }
+
+    private static Tally tallyAt(Instant now, List<PricedViolation> priced, Rulebook rulebook) {
+        long deductions = 0;
+        boolean critical = false;
+        Map<String, Integer> counts = new TreeMap<>();
+        for (PricedViolation line : priced) {
+            Violation violation = line.violation();
+            if (violation.detectedAt().isAfter(now)
+                    || !violation.detectedAt().plus(rulebook.window()).isAfter(now)) {
+                continue;
+            }
+            boolean resolved = violation.isResolvedAt(now);
+            if (!resolved) {
+                deductions += line.points();
+                critical |= violation.severity() == Severity.CRITICAL;
+            }
+            if (!resolved || rulebook.limits().countResolved()) {
+                counts.merge(rulebook.groupOf(violation.policy()), 1, Integer::sum);
+            }
+        }
+        return new Tally(deductions, critical, limitsReached(counts, rulebook));
+    }
+
+    private static List<String> limitsReached(Map<String, Integer> counts, Rulebook rulebook) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() >= rulebook.limits().of(count.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private long[] boundaries(Rules rules, Rulebook rulebook) {
+        long[] known = boundaries;
+        if (known == null || boundariesWindowDays != rulebook.windowDays()) {
+            known = priced(rules).stream()
+                    .flatMapToLong(line -> boundariesOf(line.violation(), rulebook))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            boundaries = known;
+            boundariesWindowDays = rulebook.windowDays();
+        }
+        return known;
+    }
+
+    private static LongStream boundariesOf(Violation violation, Rulebook rulebook) {
+        Instant leavesAt = violation.detectedAt().plus(rulebook.window());
+        return LongStream.concat(
+                LongStream.of(Micros.of(violation.detectedAt()), Micros.of(leavesAt)),
+                violation.changes().stream().map(StatusChange::at).mapToLong(Micros::of));
+    }
+}
