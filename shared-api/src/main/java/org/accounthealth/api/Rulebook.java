@@ -117,6 +117,24 @@ public record Rulebook(
         return Duration.ofHours(24L * windowDays);
     }
 
+    /** The same rules with another date of publication. */
+    public Rulebook withPublishedAt(Instant instant) {
+        return new Rulebook(
+                id,
+                instant,
+                effectiveFrom,
+                marketplaces,
+                windowDays,
+                score,
+                orders,
+                severityPoints,
+                repeats,
+                limits,
+                policyGroups,
+                bands,
+                sources);
+    }
+
     public boolean covers(String marketplace) {
         return marketplaces.contains("*") || marketplaces.contains(marketplace);
     }

@@ -1,0 +1,58 @@
+package org.accounthealth.command.feed;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.accounthealth.api.AccountEvent;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.api.UnknownEventTypeException;
+import org.accounthealth.command.intake.Bodies;
+import org.accounthealth.command.intake.FactPolicy;
+import org.accounthealth.log.EventJson;
+import org.accounthealth.log.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A line of a feed: a fact, or the reason why it is none. */
+sealed interface FeedLine {
+
+    long number();
+
+    record Fact(long number, AccountEvent fact) implements FeedLine {}
+
+    record Refused(long number, Rejection rejection) implements FeedLine {}
+
+    /** {@code {"type":"ViolationDetected","data":{…}}}, strictly. */
+    record Envelope(String type, JsonNode data) {}
+
+    static FeedLine read(long number, byte[] line, Instant now) {
+        if (line.length > Bodies.MAX_FACT_BYTES) {
+            return new Refused(number, Bodies.tooLarge());
+        }
+        try {
+            AccountEvent fact = fact(Json.read(line, Envelope.class));
+            Optional<Rejection> refused = FactPolicy.refuse(fact, now);
+            return refused.isPresent() ? new Refused(number, refused.get()) : new Fact(number, fact);
+        } catch (RejectedException refused) {
+            return new Refused(number, refused.rejection());
+        }
+    }
+
+    private static AccountEvent fact(Envelope envelope) {
+        EventType type = type(envelope.type());
+        if (type == EventType.RULEBOOK_PUBLISHED) {
+            throw new RejectedException(Rejection.ofField(
+                    Code.INVALID, "/type", "is not a fact of an account; publish rulebooks one by one"));
+        }
+        return (AccountEvent) EventJson.read(type, envelope.data());
+    }
+
+    private static EventType type(String name) {
+        try {
+            return EventType.ofStoredName(name.startsWith(EventType.PREFIX) ? name : EventType.PREFIX + name);
+        } catch (UnknownEventTypeException unknown) {
+            throw new RejectedException(Rejection.ofField(Code.INVALID, "/type", "is not the name of an event"));
+        }
+    }
+}

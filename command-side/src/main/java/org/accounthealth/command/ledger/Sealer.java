@@ -1,0 +1,94 @@
+package org.accounthealth.command.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.accounthealth.api.Micros;
+import org.accounthealth.command.ledger.LedgerStore.Entry;
+import org.accounthealth.command.ledger.LedgerStore.State;
+import org.accounthealth.command.ledger.LedgerStore.Unsealed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Gives committed events their place. Several may compete; a row lock lets one at a time through. */
+@Component
+public class Sealer {
+
+    /** Entries in one transaction: more gain little, and a stalled sealer then holds little back. */
+    private static final int BATCH = 2_000;
+
+    private final LedgerStore store;
+    private final TransactionOperations transaction;
+
+    Sealer(LedgerStore store, TransactionOperations transaction) {
+        this.store = store;
+        this.transaction = transaction;
+    }
+
+    /** Seals everything that is committed by now. */
+    public void sealAll(Clock clock) {
+        while (store.anythingUnsealed()) {
+            announce(clock.instant());
+            transaction.executeWithoutResult(status -> sealUnderAnnouncement(clock, null));
+        }
+    }
+
+    /**
+     * Seals everything that is committed as recorded at a past instant, and leaves the ledger open from there: until
+     * {@link #close()}, nobody may rely on knowing what was recorded after it. For histories with a clock of their own.
+     */
+    public void sealAllAsOf(Clock simulated) {
+        announce(simulated.instant());
+        while (store.anythingUnsealed()) {
+            transaction.executeWithoutResult(
+                    status -> sealUnderAnnouncement(simulated, Micros.of(simulated.instant())));
+        }
+    }
+
+    /** Ends what {@link #sealAllAsOf} began. */
+    public void close() {
+        transaction.executeWithoutResult(status -> {
+            State state = store.lockState();
+            store.saveState(new State(state.size(), state.recordedMicros(), null));
+        });
+    }
+
+    /** How many events are in the ledger. */
+    public long size() {
+        return store.state().size();
+    }
+
+    /** Whether the log holds nothing at all, sealed or not. */
+    public boolean isEmpty() {
+        return size() == 0 && !store.anythingUnsealed();
+    }
+
+    private void announce(Instant now) {
+        transaction.executeWithoutResult(status -> {
+            State state = store.lockState();
+            if (state.openFrom() == null) {
+                store.saveState(new State(state.size(), state.recordedMicros(), Micros.of(now)));
+            }
+        });
+    }
+
+    private void sealUnderAnnouncement(Clock clock, @Nullable Long openFromThen) {
+        State state = store.lockState();
+        if (state.openFrom() == null) {
+            return; // another sealer ended the announcement: somebody may know more by now, so announce anew
+        }
+        List<Unsealed> notes = store.unsealed(BATCH);
+        // Later than everything before, so that an instant always names a whole number of batches.
+        long recordedMicros = Math.max(Micros.of(clock.instant()), state.recordedMicros() + 1);
+        List<Entry> entries = new ArrayList<>(notes.size());
+        long position = state.size();
+        for (Unsealed note : notes) {
+            entries.add(new Entry(++position, note.eventIndex(), recordedMicros));
+        }
+        store.add(entries);
+        store.removeNotes(notes);
+        store.saveState(new State(position, notes.isEmpty() ? state.recordedMicros() : recordedMicros, openFromThen));
+    }
+}

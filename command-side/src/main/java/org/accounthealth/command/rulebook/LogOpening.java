@@ -1,0 +1,49 @@
+package org.accounthealth.command.rulebook;
+
+import java.time.Clock;
+import org.accounthealth.command.ledger.Sealer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Begins an empty log with the shipped rulebooks, before anything else is recorded. */
+@Component
+class LogOpening implements SmartLifecycle {
+
+    /** After the command bus has started and a demo world was laid down, before events are sealed in the background. */
+    private static final int PHASE = 15_000;
+
+    private final Sealer sealer;
+    private final RulebookPublisher rulebooks;
+    private final Clock clock;
+    private boolean running;
+
+    LogOpening(Sealer sealer, RulebookPublisher rulebooks, Clock clock) {
+        this.sealer = sealer;
+        this.rulebooks = rulebooks;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        if (sealer.isEmpty()) {
+            rulebooks.publishShipped(clock.instant());
+            sealer.sealAll(clock);
+        }
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

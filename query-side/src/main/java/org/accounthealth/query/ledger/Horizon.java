@@ -1,0 +1,41 @@
+package org.accounthealth.query.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.accounthealth.api.Micros;
+import org.accounthealth.query.ledger.LedgerReader.State;
+import org.springframework.stereotype.Component;
+
+/** Knows up to which instant the log is settled: nothing will ever be recorded at or before it any more. */
+@Component
+public class Horizon {
+
+    private final LedgerReader ledger;
+    private final Clock clock;
+
+    Horizon(LedgerReader ledger, Clock clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * The horizon at this moment.
+     *
+     * @param instant settled up to and including it
+     * @param size the ledger holds exactly this many events recorded at or before the instant, or more if it is open
+     */
+    public record Settled(Instant instant, long size) {}
+
+    /** Reads the clock first and the ledger after it: an entry that appears later will have read the clock later. */
+    public Settled now() {
+        Instant now = Micros.truncate(clock.instant());
+        State state = ledger.state();
+        Long openFrom = state.openFrom();
+        Instant settled = openFrom == null || openFrom > Micros.of(now) ? now : Micros.toInstant(openFrom - 1);
+        return new Settled(settled, state.size());
+    }
+
+    public Instant clock() {
+        return Micros.truncate(clock.instant());
+    }
+}

@@ -1,0 +1,40 @@
+package org.accounthealth.query.ledger;
+
+import java.time.Instant;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.log.EventJson;
+import org.accounthealth.log.LogLine;
+
+/** An event as it lies in the store, with its place in the ledger. */
+public record StoredEvent(
+        long position,
+        long recordedMicros,
+        String subject,
+        long sequence,
+        String aggregateType,
+        String id,
+        String type,
+        byte[] payload,
+        byte[] metaData) {
+
+    public Instant recordedAt() {
+        return Micros.toInstant(recordedMicros);
+    }
+
+    /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
+    public Event event() {
+        return EventJson.read(EventType.ofStoredName(type), payload);
+    }
+
+    public Recorded<Event> recorded() {
+        return new Recorded<>(id, position, sequence, recordedAt(), event());
+    }
+
+    /** The line of the export; the payload is not looked into. */
+    public byte[] logLine() {
+        return LogLine.write(id, type, subject, recordedAt(), sequence, position, payload);
+    }
+}
