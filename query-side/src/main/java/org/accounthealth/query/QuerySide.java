@@ -12,7 +12,8 @@ import org.springframework.context.annotation.FilterType;
 @AutoConfiguration
 @ConditionalOnProperty(prefix = "account-health.query", name = "enabled", matchIfMissing = true)
 @ComponentScan(
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.accounthealth\\.query\\.app\\..*"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.accounthealth\\.query\\.app\\..*"))
 public class QuerySide {
 
     @Bean

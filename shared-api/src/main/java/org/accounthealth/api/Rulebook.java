@@ -2,6 +2,7 @@ package org.accounthealth.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -151,8 +152,7 @@ public record Rulebook(
 
     private static void requireSeverities(Map<Severity, Integer> points) {
         require(
-                points.keySet()
-                        .equals(java.util.EnumSet.of(Severity.NONE, Severity.LOW, Severity.MEDIUM, Severity.HIGH)),
+                points.keySet().equals(EnumSet.of(Severity.NONE, Severity.LOW, Severity.MEDIUM, Severity.HIGH)),
                 "severityPoints",
                 "name NONE, LOW, MEDIUM and HIGH");
         require(points.values().stream().allMatch(value -> inRange(value, 0)), "severityPoints", "are out of range");

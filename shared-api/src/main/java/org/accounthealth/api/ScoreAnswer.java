@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations every violation known, detected at or before {@code at}, not nullified and not of severity NONE, by
  *     date of detection and id
  * @param repeatLimitsReached policy groups whose limit is reached, whether or not that zeroes the score
- * @param rulebook the rulebook in force at {@code at}
+ * @param rulebook the rulebook in force at {@code at}; null where there is no score
  * @param nextChangeAt the first later instant at which the score differs if nothing else is ever recorded, or null
  */
 public record ScoreAnswer(

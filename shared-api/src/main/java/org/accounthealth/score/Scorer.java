@@ -28,18 +28,28 @@ public final class Scorer {
         Standing standing = sweep.standing();
         Rating rating = standing.rating();
         return rating == null
-                ? notRated(history, knowledge, at, sweep, standing)
-                : rated(history, knowledge, at, sweep, standing, rating);
+                ? notRated(history, knowledge, at, standing)
+                : rated(history, knowledge, at, sweep.priced(), rating);
     }
 
     /**
-     * The first instant after {@code at} at which the score differs, if nothing else is ever recorded.
+     * What the passing of time alone changes after an instant.
      *
-     * @param history the facts known now; order batches that left the window before {@code at} may be missing
+     * @param history the facts known; order batches that left the window before {@code at} may be missing
      */
-    public static @Nullable Instant nextChange(History history, List<Rulebook> rulebooks, Instant at) {
+    public static Outlook outlook(History history, List<Rulebook> rulebooks, Instant at) {
         Sweep sweep = Sweep.of(history, rulebooks, at);
-        return nextChange(sweep, sweep.standing());
+        Shown shown = sweep.standing().shown();
+        Instant nextShownAt = null;
+        for (Instant next = sweep.nextBoundary(); next != null; next = sweep.nextBoundary()) {
+            sweep.advanceTo(next);
+            Shown then = sweep.standing().shown();
+            nextShownAt = nextShownAt == null && !then.equals(shown) ? next : nextShownAt;
+            if (!then.sameScore(shown)) {
+                return new Outlook(next, nextShownAt);
+            }
+        }
+        return new Outlook(null, nextShownAt);
     }
 
     /**
@@ -69,7 +79,7 @@ public final class Scorer {
     }
 
     private static ScoreAnswer rated(
-            History history, Knowledge knowledge, Instant at, Sweep sweep, Standing standing, Rating rating) {
+            History history, Knowledge knowledge, Instant at, List<PricedViolation> priced, Rating rating) {
         return new ScoreAnswer(
                 history.accountId(),
                 at,
@@ -85,14 +95,13 @@ public final class Scorer {
                 rating.rulebook().score().base(),
                 new Orders(rating.ordersInWindow(), rating.orderPoints()),
                 rating.deductions(),
-                lines(sweep.priced(), at, rating.rulebook()),
+                lines(priced, at, rating.rulebook()),
                 rating.limitsReached(),
                 rating.rulebook().id(),
-                nextChange(sweep, standing));
+                outlook(history, knowledge.rulebooks(), at).nextChangeAt());
     }
 
-    private static ScoreAnswer notRated(
-            History history, Knowledge knowledge, Instant at, Sweep sweep, Standing standing) {
+    private static ScoreAnswer notRated(History history, Knowledge knowledge, Instant at, Standing standing) {
         return new ScoreAnswer(
                 history.accountId(),
                 at,
@@ -110,24 +119,18 @@ public final class Scorer {
                 null,
                 List.of(),
                 List.of(),
-                standing.shown().rulebook(),
-                nextChange(sweep, standing));
+                null,
+                outlook(history, knowledge.rulebooks(), at).nextChangeAt());
+    }
+
+    /** The rulebook in force for a marketplace at an instant; null if there is none. */
+    public static @Nullable String rulebookInForce(List<Rulebook> rulebooks, String marketplace, Instant at) {
+        Rulebook rulebook = new Rules(rulebooks, marketplace).inForceAt(at);
+        return rulebook == null ? null : rulebook.id();
     }
 
     private static TimelineStep step(Instant from, Instant to, Shown shown) {
         return new TimelineStep(from, to, shown.score(), shown.band(), shown.raw(), shown.cause());
-    }
-
-    private static @Nullable Instant nextChange(Sweep sweep, Standing standing) {
-        Instant next = sweep.nextBoundary();
-        while (next != null) {
-            sweep.advanceTo(next);
-            if (!sweep.standing().shown().sameScore(standing.shown())) {
-                return next;
-            }
-            next = sweep.nextBoundary();
-        }
-        return null;
     }
 
     private static List<ViolationLine> lines(List<PricedViolation> priced, Instant at, Rulebook rulebook) {

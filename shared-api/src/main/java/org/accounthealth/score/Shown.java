@@ -1,5 +1,6 @@
 package org.accounthealth.score;
 
+import java.util.Objects;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Cause;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,11 @@ public record Shown(
     public static final Shown NOTHING = new Shown(null, Band.NOT_RATED, null, null, null);
 
     boolean sameScore(Shown other) {
-        return java.util.Objects.equals(score, other.score);
+        return Objects.equals(score, other.score);
     }
 
     /** The same but for the rulebook: a chart shows no step there. */
     boolean sameStep(Shown other) {
-        return sameScore(other)
-                && band == other.band
-                && java.util.Objects.equals(raw, other.raw)
-                && cause == other.cause;
+        return sameScore(other) && band == other.band && Objects.equals(raw, other.raw) && cause == other.cause;
     }
 }

@@ -8,10 +8,7 @@ import org.accounthealth.api.ScoreAnswer.NotRatedReason;
 import org.jspecify.annotations.Nullable;
 
 /** How an account stands at one instant. Either {@code reason} says why there is no score, or {@code rating} is there. */
-record Standing(
-        @Nullable Rulebook rulebook,
-        @Nullable NotRatedReason reason,
-        @Nullable Rating rating) {
+record Standing(@Nullable NotRatedReason reason, @Nullable Rating rating) {
 
     /** A score and the sums it was made of. */
     record Rating(
@@ -30,24 +27,23 @@ record Standing(
         }
     }
 
-    static Standing notRated(@Nullable Rulebook rulebook, NotRatedReason reason) {
-        return new Standing(rulebook, reason, null);
+    static Standing notRated(NotRatedReason reason) {
+        return new Standing(reason, null);
     }
 
     static Standing rated(Rating rating) {
-        return new Standing(rating.rulebook(), null, rating);
-    }
-
-    @Nullable
-    Integer score() {
-        return rating == null ? null : Integer.valueOf(rating.score());
+        return new Standing(null, rating);
     }
 
     /** What people are shown of it. */
     Shown shown() {
-        String id = rulebook == null ? null : rulebook.id();
         return rating == null
-                ? new Shown(null, Band.NOT_RATED, null, null, id)
-                : new Shown(rating.score(), rating.band(), rating.raw(), rating.cause(), id);
+                ? Shown.NOTHING
+                : new Shown(
+                        rating.score(),
+                        rating.band(),
+                        rating.raw(),
+                        rating.cause(),
+                        rating.rulebook().id());
     }
 }

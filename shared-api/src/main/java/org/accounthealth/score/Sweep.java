@@ -10,7 +10,6 @@ import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer.NotRatedReason;
-import org.accounthealth.score.ViolationBook.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,16 +110,16 @@ final class Sweep {
     }
 
     Standing standing() {
+        if (openedAt == null) {
+            return Standing.notRated(NotRatedReason.ACCOUNT_UNKNOWN);
+        } else if (openedAt.isAfter(now)) {
+            return Standing.notRated(NotRatedReason.NOT_YET_OPEN);
+        }
         Rulebook rulebook = rules.inForceAt(now);
-        if (openedAt == null || openedAt.isAfter(now)) {
-            return Standing.notRated(
-                    rulebook, openedAt == null ? NotRatedReason.ACCOUNT_UNKNOWN : NotRatedReason.NOT_YET_OPEN);
-        }
         if (rulebook == null) {
-            return Standing.notRated(null, NotRatedReason.NO_RULEBOOK);
+            return Standing.notRated(NotRatedReason.NO_RULEBOOK);
         }
-        Tally tally = violations.tally(now, rules, rulebook);
-        return Standing.rated(Formula.rate(rulebook, ordersInWindow, tally));
+        return Standing.rated(Formula.rate(rulebook, ordersInWindow, violations.tally(now, rules, rulebook)));
     }
 
     /** All violations that count, with their prices. */

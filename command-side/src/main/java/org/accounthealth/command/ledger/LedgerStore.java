@@ -45,7 +45,9 @@ class LedgerStore {
                         update ledger_state
                            set size = ?, recorded_micros = ?, open_from = ?
                          where id = 1""")
-                .params(state.size(), state.recordedMicros(), state.openFrom())
+                .param(state.size())
+                .param(state.recordedMicros())
+                .param(state.openFrom())
                 .update();
     }
 

@@ -2,6 +2,7 @@ package org.accounthealth.command.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.accounthealth.command.intake.StartOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,9 +13,6 @@ import org.springframework.stereotype.Component;
 class SealerThread implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SealerThread.class);
-
-    /** After the history of a demo was laid down, before requests are served. */
-    static final int PHASE = 20_000;
 
     private static final Duration IDLE = Duration.ofMillis(10);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
@@ -55,7 +53,7 @@ class SealerThread implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return StartOrder.SEALING;
     }
 
     private void run() {

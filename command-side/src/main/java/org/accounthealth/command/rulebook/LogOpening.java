@@ -1,6 +1,7 @@
 package org.accounthealth.command.rulebook;
 
 import java.time.Clock;
+import org.accounthealth.command.intake.StartOrder;
 import org.accounthealth.command.ledger.Sealer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -8,9 +9,6 @@ import org.springframework.stereotype.Component;
 /** Begins an empty log with the shipped rulebooks, before anything else is recorded. */
 @Component
 class LogOpening implements SmartLifecycle {
-
-    /** After the command bus has started and a demo world was laid down, before events are sealed in the background. */
-    private static final int PHASE = 15_000;
 
     private final Sealer sealer;
     private final RulebookPublisher rulebooks;
@@ -44,6 +42,6 @@ class LogOpening implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return StartOrder.LOG_OPENING;
     }
 }

@@ -105,7 +105,9 @@ public class Knowing {
     public Known of(@Nullable Instant knownAt, @Nullable Long position) {
         if (knownAt != null && position != null) {
             throw new RejectedException(Rejection.ofField(
-                    Code.INVALID, "knownAtPosition", "cannot be combined with knownAt: each alone names what was known"));
+                    Code.INVALID,
+                    "knownAtPosition",
+                    "cannot be combined with knownAt: each alone names what was known"));
         }
         return position != null ? atPosition(position) : knownAt != null ? at(knownAt) : now();
     }

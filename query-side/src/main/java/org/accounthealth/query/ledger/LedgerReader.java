@@ -65,11 +65,7 @@ public class LedgerReader {
                         select position from ledger_entry
                          where recorded_micros <= ?
                          order by recorded_micros desc, position desc
-                         limit 1""")
-                .param(recordedMicros)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
+                         limit 1""").param(recordedMicros).query(Long.class).optional().orElse(0L);
     }
 
     /** When a position was recorded; empty if there is no such position. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.accounthealth.query.ledger.Horizon.Settled;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
@@ -16,7 +17,6 @@ import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
-import org.accounthealth.query.ledger.Horizon.Settled;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log page by page, and says when time has passed at its end. */
@@ -25,6 +25,8 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final int PAGE = 1_000;
     private static final long POLL_MILLIS = 10;
     private static final Duration DUE_CHECK = Duration.ofMillis(500);
+    /** What was announced as due must be handled before it is looked at again. */
+    private static final Duration DUE_CHECK_AFTER_ONE = Duration.ofMillis(100);
 
     private final LedgerReader ledger;
     private final Horizon horizon;
@@ -92,7 +94,7 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         }
         Instant due = nextDue.get();
         boolean passed = due != null && !due.isAfter(settled.instant());
-        nextDueCheck = passed ? nextDueCheck : System.nanoTime() + DUE_CHECK.toNanos();
+        nextDueCheck = System.nanoTime() + (passed ? DUE_CHECK_AFTER_ONE : DUE_CHECK).toNanos();
         return passed;
     }
 

@@ -9,6 +9,7 @@ import org.accounthealth.log.EventJson;
 import org.accounthealth.log.LogLine;
 
 /** An event as it lies in the store, with its place in the ledger. */
+@SuppressWarnings("ArrayRecordComponent") // the stored bytes themselves, handed on and never compared
 public record StoredEvent(
         long position,
         long recordedMicros,

@@ -1,0 +1,60 @@
+package org.accounthealth.query.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.accounthealth.api.RejectedException;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns everything that goes wrong in an endpoint into problem+json. Only what nobody expected is logged, once, as 500. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> refused(RejectedException refused) {
+        return Problem.of(refused.rejection()).asResponse();
+    }
+
+    @ExceptionHandler
+    void gone(ClientAbortException gone) {
+        // Nobody is there to be answered.
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> unexpected(Exception unexpected, HttpServletRequest request) {
+        log.error(
+                "{} {} failed", request.getMethod(), request.getRequestURI().replaceAll("\\p{Cntrl}", "?"), unexpected);
+        return Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "UNEXPECTED",
+                        "Something went wrong here; it is in the log of the server",
+                        List.of())
+                .asResponse();
+    }
+
+    /** What Spring itself refuses: unknown paths, methods, media types. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
+        HttpStatus status = HttpStatus.valueOf(code.value());
+        Problem problem = Problem.of(status, status.name(), status.getReasonPhrase(), List.of());
+        ResponseEntity<byte[]> response = problem.asResponse();
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(response.getBody());
+    }
+}

@@ -1,0 +1,118 @@
+package org.accounthealth.query.app;
+
+import static org.accounthealth.query.app.Role.APPEALS;
+import static org.accounthealth.query.app.Role.AUDITOR;
+import static org.accounthealth.query.app.Role.DASHBOARD;
+import static org.accounthealth.query.app.Role.OPERATOR;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Who may call what. Everything that is not named here is denied. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+    private static final int RANDOM_PASSWORD_BYTES = 18;
+    private static final int SALT_BYTES = 16;
+    private static final int ITERATIONS = 500;
+
+    /**
+     * Basic authentication for every request and no session, so there is no cookie that a foreign page could use; a browser
+     * that remembers a password sends it along with forms only, and no endpoint takes a form.
+     */
+    @Bean
+    SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProblems problems) throws Exception {
+        return http.authorizeHttpRequests(SecurityConfiguration::rules)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.referrerPolicy(Customizer.withDefaults())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+                                        + " frame-ancestors 'none'; form-action 'none'")))
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers("/actuator/health", "/actuator/health/*")
+                .permitAll()
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/accounts/**", "/api/v1/accounts", "/api/v1/feed", "/api/v1/rulebooks")
+                .hasRole(OPERATOR.name())
+                .requestMatchers(HttpMethod.GET, "/api/v1/log")
+                .hasRole(AUDITOR.name())
+                .requestMatchers(HttpMethod.GET, "/api/v1/accounts/*/events")
+                .hasAnyRole(APPEALS.name(), AUDITOR.name())
+                .requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/accounts",
+                        "/api/v1/accounts/*",
+                        "/api/v1/accounts/*/score",
+                        "/api/v1/accounts/*/timeline",
+                        "/api/v1/accounts/*/published")
+                .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
+                .requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/rulebooks",
+                        "/v3/api-docs/**",
+                        "/v3/api-docs",
+                        "/swagger-ui.html",
+                        "/swagger-ui/**")
+                .authenticated()
+                .requestMatchers("/error")
+                .permitAll()
+                .anyRequest()
+                .denyAll();
+    }
+
+    @Bean
+    UserDetailsService localUsers(AccountHealthProperties settings, PasswordEncoder encoder) {
+        String given = settings.password();
+        String password = given == null || given.isBlank() ? randomPassword() : given;
+        String encoded = encoder.encode(password);
+        return new InMemoryUserDetailsManager(Stream.of(Role.values())
+                .map(role -> User.withUsername(role.userName())
+                        .password(encoded)
+                        .roles(role.name())
+                        .build())
+                .toList());
+    }
+
+    /** Every request carries the password, and its hash never leaves memory: a slow hash would only slow the answers. */
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new Pbkdf2PasswordEncoder(
+                "", SALT_BYTES, ITERATIONS, Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[RANDOM_PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        log.info("Password of the users dashboard, appeals, auditor and operator for this start: {}", password);
+        return password;
+    }
+}

@@ -1,0 +1,126 @@
+package org.accounthealth.query.fleet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.accounthealth.api.Band;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.query.facts.RulebookStore;
+import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
+import org.accounthealth.query.fleet.FleetStore.AccountLine;
+import org.accounthealth.query.fleet.FleetStore.Page;
+import org.accounthealth.query.fleet.FleetStore.Sort;
+import org.accounthealth.query.ledger.Knowing;
+import org.accounthealth.query.ledger.Knowing.Known;
+import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.web.Answers;
+import org.accounthealth.query.web.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Fleet", description = "Accounts as they stand now")
+class FleetController {
+
+    private static final int MAX_NEAR = 1_000;
+
+    private final FleetStore fleet;
+    private final RulebookStore rulebooks;
+    private final Knowing knowing;
+
+    FleetController(FleetStore fleet, RulebookStore rulebooks, Knowing knowing) {
+        this.fleet = fleet;
+        this.rulebooks = rulebooks;
+        this.knowing = knowing;
+    }
+
+    /** A page of the fleet; {@code next} is null on the last page. */
+    record FleetAnswer(
+            Instant at,
+            Instant knownAt,
+            long position,
+            List<AccountLine> accounts,
+            @Nullable String next) {}
+
+    /** All rulebooks, in the order of their publication into the log. */
+    record RulebooksAnswer(Instant at, Instant knownAt, long position, List<PublishedRulebook> rulebooks) {}
+
+    @GetMapping("/accounts")
+    @Operation(summary = "Accounts as they stand now, page by page", description = """
+            band, marketplace: only those. near: only scores within so many points of 100 or 200.
+            sort: ACCOUNT (default), SCORE (lowest first) or NEXT_CHANGE (soonest first).""")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetAnswer.class)))
+    ResponseEntity<byte[]> accounts(
+            @RequestParam(required = false) @Nullable String band,
+            @RequestParam(required = false) @Nullable String marketplace,
+            @RequestParam(required = false) @Nullable String near,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        int rows = Parameters.limit(limit);
+        Sort order = Parameters.oneOf("sort", sort, Sort.class);
+        String[] after = cursor == null ? null : Parameters.cursorParts(cursor, 2);
+        Page page = new Page(
+                Parameters.oneOf("band", band, Band.class),
+                marketplace(marketplace),
+                Parameters.number("near", near, 0, MAX_NEAR),
+                order == null ? Sort.ACCOUNT : order,
+                after == null ? null : Parameters.cursorNumber(after[0]),
+                after == null ? null : after[1],
+                rows + 1);
+        Known known = knowing.now();
+        List<AccountLine> lines = fleet.page(page);
+        boolean more = lines.size() > rows;
+        List<AccountLine> shown = more ? lines.subList(0, rows) : lines;
+        String next = more ? next(page.sort(), shown.get(rows - 1)) : null;
+        return Answers.json(new FleetAnswer(known.at(), known.at(), known.position(), shown, next));
+    }
+
+    @GetMapping("/accounts/{accountId}")
+    @Operation(summary = "One account as it stands now")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountLine.class)))
+    ResponseEntity<byte[]> account(@PathVariable String accountId) {
+        knowing.now();
+        AccountLine line = fleet.account(ScoreQuestions.parse(accountId))
+                .orElseThrow(() ->
+                        new RejectedException(new Rejection(Code.ACCOUNT_UNKNOWN, "There is no account " + accountId)));
+        return Answers.json(line, line.sequence());
+    }
+
+    @GetMapping("/rulebooks")
+    @Operation(summary = "The rulebooks, as data")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RulebooksAnswer.class)))
+    ResponseEntity<byte[]> rulebooks() {
+        Known known = knowing.now();
+        return Answers.json(new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()));
+    }
+
+    private static @Nullable String marketplace(@Nullable String code) {
+        if (code != null && !code.matches("[A-Z]{2}")) {
+            throw Parameters.invalid("marketplace", "must be two capital letters");
+        }
+        return code;
+    }
+
+    private static String next(Sort sort, AccountLine last) {
+        long key = switch (sort) {
+            case ACCOUNT -> 0;
+            case SCORE -> last.score() == null ? FleetStore.UNRATED : last.score();
+            case NEXT_CHANGE -> last.nextChangeAt() == null ? Long.MAX_VALUE : Micros.of(last.nextChangeAt());
+        };
+        return Parameters.cursor(key, last.accountId());
+    }
+}

@@ -1,0 +1,176 @@
+package org.accounthealth.query.score;
+
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.accounthealth.api.AccountEvent;
+import org.accounthealth.api.AccountEvent.AccountOpened;
+import org.accounthealth.api.AccountEvent.OrdersVoided;
+import org.accounthealth.api.AccountEvent.ViolationNullified;
+import org.accounthealth.api.AccountEvent.ViolationReclassified;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.query.facts.FactChanges;
+import org.accounthealth.query.facts.FactStore;
+import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
+import org.accounthealth.query.score.BatchWriter.Changes;
+import org.accounthealth.query.score.ScoreStore.Current;
+import org.accounthealth.score.History;
+import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.Outlook;
+import org.accounthealth.score.RunningScore;
+import org.accounthealth.score.Scorer;
+import org.accounthealth.score.Violation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Follows the running score of one account through a batch, from where it stood. */
+@Component
+class AccountFollower {
+
+    private static final Instant NEVER = Micros.toInstant(Long.MAX_VALUE);
+    /** Just below the upper end of what is known now. */
+    private static final long LATEST = FactStore.OPEN - 1;
+
+    private final FactStore facts;
+    private final ScoreStore scores;
+    private final TimelineWriter timeline;
+
+    AccountFollower(FactStore facts, ScoreStore scores, TimelineWriter timeline) {
+        this.facts = facts;
+        this.scores = scores;
+        this.timeline = timeline;
+    }
+
+    /** Takes in events of the account, and whatever rules were published between them. */
+    void learn(AccountId account, List<Recorded<AccountEvent>> events, List<PublishedRulebook> rules, Changes changes) {
+        Current before = scores.current(account).orElse(null);
+        Instant affectedFrom = affectedFrom(account, events);
+        RunningScore running = before == null
+                ? RunningScore.begin(
+                        new History(account), known(rules, events.get(0).position()))
+                : resume(before, affectedFrom, rules);
+        for (Recorded<AccountEvent> recorded : events) {
+            learnRules(running, rules, recorded.position());
+            Object factBefore = FactChanges.factOf(recorded.event(), running.history());
+            running.learn(recorded);
+            Object factAfter = FactChanges.factOf(recorded.event(), running.history());
+            changes.facts.note(account, factBefore, factAfter, recorded.position());
+        }
+        learnRules(running, rules, Long.MAX_VALUE);
+        finish(running, before, events, affectedFrom, rules, changes);
+    }
+
+    /** Lets time pass over the account, and takes in whatever rules were published meanwhile. */
+    void passTime(AccountId account, Instant through, List<PublishedRulebook> rules, Changes changes) {
+        Current before = scores.current(account).orElseThrow();
+        RunningScore running = resume(before, before.through(), rules);
+        learnRules(running, rules, Long.MAX_VALUE);
+        running.passTime(through);
+        finish(running, before, List.of(), before.through(), rules, changes);
+    }
+
+    private void finish(
+            RunningScore running,
+            @Nullable Current before,
+            List<Recorded<AccountEvent>> events,
+            Instant affectedFrom,
+            List<PublishedRulebook> rules,
+            Changes changes) {
+        List<Rulebook> known = known(rules, Long.MAX_VALUE);
+        History history = running.history();
+        Outlook outlook = Scorer.outlook(history, known, running.through());
+        changes.published.addAll(running.takePublished());
+        changes.current.add(new Current(
+                history.accountId(),
+                history.openedAt() == null ? running.through() : history.openedAt(),
+                before == null ? events.get(0).position() : before.knownFrom(),
+                running.shown(),
+                outlook.nextChangeAt(),
+                outlook.nextShownAt() == null ? NEVER : outlook.nextShownAt(),
+                running.through(),
+                running.position(),
+                events.isEmpty() && before != null
+                        ? before.lastSequence()
+                        : events.get(events.size() - 1).sequence()));
+        Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
+        timeline.rewrite(history, known, from, running.through());
+    }
+
+    private RunningScore resume(Current before, Instant affectedFrom, List<PublishedRulebook> rules) {
+        Instant earliest = affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
+        Map<String, OrderBatch> batches = new LinkedHashMap<>();
+        for (OrderBatch batch : facts.batches(before.accountId(), LATEST, earliest.minus(longestWindow(rules)))) {
+            batches.put(batch.batchId(), batch);
+        }
+        History history = History.of(
+                before.accountId(), before.openedAt(), batches.values(), facts.violations(before.accountId(), LATEST));
+        return new RunningScore(
+                history, known(rules, before.position()), before.through(), before.shown(), before.position());
+    }
+
+    /** From when on the score over time may differ by these events. */
+    private Instant affectedFrom(AccountId account, List<Recorded<AccountEvent>> events) {
+        History peek = History.of(account, null, List.of(), List.of());
+        List<Instant> starts = new ArrayList<>(events.size());
+        for (Recorded<AccountEvent> recorded : events) {
+            peek.evolve(recorded.event());
+            starts.add(affectedFrom(recorded.event(), peek));
+        }
+        return starts.stream().min(naturalOrder()).orElseThrow();
+    }
+
+    private Instant affectedFrom(AccountEvent event, History peek) {
+        if (event instanceof OrdersVoided voided) {
+            OrderBatch batch = peek.batch(voided.batchId());
+            return batch != null
+                    ? batch.deliveredAt()
+                    : facts.batchNow(voided.accountId(), voided.batchId()).stream()
+                            .map(OrderBatch::deliveredAt)
+                            .findFirst()
+                            .orElse(voided.voidedAt());
+        } else if (event instanceof ViolationNullified || event instanceof ViolationReclassified) {
+            String id = History.violationIdOf(event);
+            Violation violation = peek.violation(id);
+            return violation != null
+                    ? violation.detectedAt()
+                    : facts.violations(event.accountId(), LATEST).stream()
+                            .filter(known -> known.violationId().equals(id))
+                            .map(Violation::detectedAt)
+                            .findFirst()
+                            .orElse(event.happenedAt());
+        } else if (event instanceof AccountOpened opened) {
+            return opened.openedAt();
+        }
+        return event.happenedAt();
+    }
+
+    private static void learnRules(RunningScore running, List<PublishedRulebook> rules, long beforePosition) {
+        for (PublishedRulebook published : rules) {
+            if (published.position() > running.position() && published.position() < beforePosition) {
+                running.learnRules(known(rules, published.position()), published.recordedAt(), published.position());
+            }
+        }
+    }
+
+    private static List<Rulebook> known(List<PublishedRulebook> rules, long position) {
+        return rules.stream()
+                .filter(published -> published.position() <= position)
+                .map(PublishedRulebook::rulebook)
+                .toList();
+    }
+
+    private static Duration longestWindow(List<PublishedRulebook> rules) {
+        return rules.stream()
+                .map(published -> published.rulebook().window())
+                .max(naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+}

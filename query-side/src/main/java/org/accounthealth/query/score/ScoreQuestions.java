@@ -1,0 +1,103 @@
+package org.accounthealth.query.score;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.api.TimelineStep;
+import org.accounthealth.query.facts.FactStore;
+import org.accounthealth.query.facts.RulebookStore;
+import org.accounthealth.query.ledger.Knowing;
+import org.accounthealth.query.ledger.Knowing.Known;
+import org.accounthealth.query.score.ScoreStore.Current;
+import org.accounthealth.score.History;
+import org.accounthealth.score.Knowledge;
+import org.accounthealth.score.Scorer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Answers questions about (T, K) from the facts of one window. */
+@Component
+public class ScoreQuestions {
+
+    private final FactStore facts;
+    private final RulebookStore rulebooks;
+    private final ScoreStore scores;
+    private final Knowing knowing;
+
+    ScoreQuestions(FactStore facts, RulebookStore rulebooks, ScoreStore scores, Knowing knowing) {
+        this.facts = facts;
+        this.rulebooks = rulebooks;
+        this.scores = scores;
+        this.knowing = knowing;
+    }
+
+    /** An answered timeline. */
+    record Timeline(Instant from, Instant to, @Nullable String rulebook, List<TimelineStep> steps) {}
+
+    /**
+     * The account that a path names, once the projections have at least an event of it.
+     *
+     * @throws RejectedException ACCOUNT_UNKNOWN; NOT_CAUGHT_UP if the event does not come in time
+     */
+    Current account(String accountId, @Nullable Long atLeastSequence) {
+        AccountId id = parse(accountId);
+        if (atLeastSequence != null) {
+            knowing.await(() -> scores.current(id)
+                    .map(current -> current.lastSequence() >= atLeastSequence)
+                    .orElse(false));
+        }
+        return scores.current(id).orElseThrow(() -> unknown(accountId));
+    }
+
+    ScoreAnswer score(Current account, Known known, Instant at) {
+        List<Rulebook> rules = rulebooks.knownAt(known.position());
+        return Scorer.answer(
+                history(account, known, rules, at), new Knowledge(known.at(), known.position(), rules), at);
+    }
+
+    Timeline timeline(Current account, Known known, Instant from, Instant to) {
+        List<Rulebook> rules = rulebooks.knownAt(known.position());
+        return new Timeline(
+                from,
+                to,
+                Scorer.rulebookInForce(rules, account.accountId().marketplace(), to),
+                Scorer.timeline(history(account, known, rules, from), rules, from, to));
+    }
+
+    private History history(Current account, Known known, List<Rulebook> rules, Instant from) {
+        if (account.knownFrom() > known.position()) {
+            return new History(account.accountId());
+        }
+        Duration window = rules.stream()
+                .map(Rulebook::window)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return History.of(
+                account.accountId(),
+                account.openedAt(),
+                facts.batches(account.accountId(), known.position(), from.minus(window)),
+                facts.violations(account.accountId(), known.position()));
+    }
+
+    /** Reads an account id from a path: one of the wrong form is an account that does not exist. */
+    public static AccountId parse(String accountId) {
+        try {
+            return AccountId.parse(accountId);
+        } catch (IllegalArgumentException malformed) {
+            throw unknown(accountId);
+        }
+    }
+
+    private static RejectedException unknown(String accountId) {
+        return new RejectedException(new Rejection(
+                Code.ACCOUNT_UNKNOWN,
+                accountId.length() > 40 ? "There is no such account" : "There is no account " + accountId));
+    }
+}

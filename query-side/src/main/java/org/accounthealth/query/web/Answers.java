@@ -1,0 +1,25 @@
+package org.accounthealth.query.web;
+
+import org.accounthealth.log.Json;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Answers as bytes that an auditor's tool gives as well. They are personal, hence never stored on the way. */
+public final class Answers {
+
+    private Answers() {}
+
+    public static ResponseEntity<byte[]> json(Object answer) {
+        return body().body(Json.writeAnswer(answer));
+    }
+
+    /** With the version of the account, for {@code If-Match} on a later write. */
+    public static ResponseEntity<byte[]> json(Object answer, long accountSequence) {
+        return body().eTag("\"" + accountSequence + "\"").body(Json.writeAnswer(answer));
+    }
+
+    private static ResponseEntity.BodyBuilder body() {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore());
+    }
+}
