@@ -1,5 +1,7 @@
 package org.accounthealth.command.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,12 +33,12 @@ class LedgerStore {
     State lockState() {
         return client.sql("""
                         select size, recorded_micros, open_from
-                          from ledger_state where id = 1 for update""").query(State.class).single();
+                          from ledger_state where id = 1 for update""").query((row, number) -> state(row)).single();
     }
 
     State state() {
         return client.sql("select size, recorded_micros, open_from from ledger_state where id = 1")
-                .query(State.class)
+                .query((row, number) -> state(row))
                 .single();
     }
 
@@ -65,7 +67,10 @@ class LedgerStore {
                                   from unsealed order by id limit ?) u
                           join event_entry e on e.aggregate_identifier = u.aggregate_identifier
                                             and e.sequence_number = u.sequence_number
-                         order by u.id""").param(limit).query(Unsealed.class).list();
+                         order by u.id""")
+                .param(limit)
+                .query((row, number) -> new Unsealed(row.getLong(1), row.getLong(2)))
+                .list();
     }
 
     void add(List<Entry> entries) {
@@ -81,5 +86,9 @@ class LedgerStore {
         jdbc.batchUpdate(
                 "delete from unsealed where id = ?",
                 sealed.stream().map(note -> new Object[] {note.id()}).toList());
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return new State(row.getLong(1), row.getLong(2), row.getObject(3, Long.class));
     }
 }
