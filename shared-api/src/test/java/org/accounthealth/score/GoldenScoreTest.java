@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountId;
+import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
+import org.accounthealth.api.Recorded;
 import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreAnswer;
 import org.accounthealth.api.ScoreAnswer.ViolationLine;
 import org.accounthealth.api.ViolationState;
@@ -55,6 +58,39 @@ class GoldenScoreTest {
         for (String field : expected.propertyNames()) {
             assertThat(field(answer, field)).as(name + ": " + field).isEqualTo(expected.get(field));
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("queries")
+    void theNaiveDefinitionAnswersTheSame(String name, JsonNode events, JsonNode query) {
+        Instant at = Instants.parse(query.get("at").stringValue());
+        Instant knownAt = Instants.parse(query.get("knownAt").stringValue());
+        History history = historyKnownAt(events, knownAt);
+
+        NaiveScore naive = NaiveScore.knownAt(log(events, query), history.accountId(), knownAt);
+
+        ScoreAnswer answer = Scorer.answer(history, new Knowledge(knownAt, 0, rulebooks(query, knownAt)), at);
+        assertThat(naive.at(at)).isEqualTo(NaiveScore.Answer.of(answer));
+        assertThat(naive.nextChangeAt(at)).isEqualTo(answer.nextChangeAt());
+    }
+
+    private static List<Recorded<Event>> log(JsonNode events, JsonNode query) {
+        List<Recorded<Event>> log = new ArrayList<>();
+        if (query.get("onlyRulebook") != null) {
+            rulebooks(query, Instant.EPOCH)
+                    .forEach(rulebook -> log.add(
+                            new Recorded<>("rules", 0, log.size(), Instant.EPOCH, new RulebookPublished(rulebook))));
+        }
+        for (JsonNode event : events) {
+            EventType type = EventType.ofStoredName(event.get("type").stringValue());
+            log.add(new Recorded<>(
+                    event.get("id").stringValue(),
+                    log.size() + 1,
+                    log.size(),
+                    Instants.parse(event.get("time").stringValue()),
+                    EventJson.read(type, event.get("data"))));
+        }
+        return log;
     }
 
     private static History historyKnownAt(JsonNode events, Instant knownAt) {
