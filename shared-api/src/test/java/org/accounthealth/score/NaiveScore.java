@@ -131,7 +131,9 @@ final class NaiveScore {
             batches.add(batch);
             counts.add(batch.count() - voided(batch.batchId()));
         }
-        violations.forEach(violation -> ordinals.put(violation.id(), ordinal(violation)));
+        if (!rulebooks.isEmpty()) {
+            violations.forEach(violation -> ordinals.put(violation.id(), ordinal(violation)));
+        }
     }
 
     /** What is known of an account at an instant. */
