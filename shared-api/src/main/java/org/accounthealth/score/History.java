@@ -31,7 +31,9 @@ public final class History {
     private @Nullable Instant openedAt;
     private final Map<String, OrderBatch> batches = new HashMap<>();
     private final Map<String, Violation> violations = new HashMap<>();
-    private final Set<OrdersVoided> voids = new HashSet<>();
+    /** Facts without an id of their own: told twice, they are known by their content. */
+    private final Set<AccountEvent> told = new HashSet<>();
+
     private final Map<String, List<AccountEvent>> waiting = new HashMap<>();
 
     public History(AccountId accountId) {
@@ -61,7 +63,7 @@ public final class History {
                 applyWaiting("batch " + fact.batchId());
             }
         } else if (event instanceof OrdersVoided fact) {
-            if (awaits(batches.containsKey(fact.batchId()), "batch " + fact.batchId(), fact) && voids.add(fact)) {
+            if (awaits(batches.containsKey(fact.batchId()), "batch " + fact.batchId(), fact) && told.add(fact)) {
                 batches.computeIfPresent(fact.batchId(), (id, batch) -> batch.less(fact.count()));
             }
         } else {
@@ -75,7 +77,7 @@ public final class History {
             if (violations.putIfAbsent(id, Violation.of(fact)) == null) {
                 applyWaiting("violation " + id);
             }
-        } else if (awaits(violations.containsKey(id), "violation " + id, event)) {
+        } else if (awaits(violations.containsKey(id), "violation " + id, event) && told.add(event)) {
             violations.computeIfPresent(id, (key, violation) -> evolve(violation, event));
         }
     }

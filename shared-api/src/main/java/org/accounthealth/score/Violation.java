@@ -65,13 +65,13 @@ public record Violation(
     }
 
     Violation with(StatusChange change) {
-        if (changes.contains(change)) {
-            return this;
-        }
         List<StatusChange> all = new ArrayList<>(changes);
         int place = all.size();
         while (place > 0 && all.get(place - 1).at().isAfter(change.at())) {
             place--;
+        }
+        if (place > 0 && all.get(place - 1).equals(change)) {
+            return this;
         }
         all.add(place, change);
         return new Violation(violationId, policy, severity, detectedAt, reclassifiedAt, nullified, all);
