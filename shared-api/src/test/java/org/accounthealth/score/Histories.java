@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.accounthealth.api.AccountEvent.AccountOpened;
@@ -75,8 +73,6 @@ final class Histories {
     private final List<Told> told = new ArrayList<>();
 
     private record Told(Instant recordedAt, Event event) {}
-
-    private record StatusDate(Instant at, boolean resolved) {}
 
     private Histories(RandomGenerator random) {
         this.random = random;
@@ -164,12 +160,10 @@ final class Histories {
         }
     }
 
-    /** At most one resolution and one reopening have the same date: more would be one fact told twice. */
     private void drawStatusChanges(String id, Instant detectedAt, Instant recordedAt) {
-        Set<StatusDate> drawn = new HashSet<>();
         Instant at = after(oneIn(30) ? detectedAt.minusSeconds(1) : detectedAt);
         boolean resolved = true;
-        while (oneIn(2) && drawn.add(new StatusDate(at, resolved))) {
+        while (oneIn(2)) {
             tellAfter(recordedAt, at, statusChange(id, at, resolved));
             at = after(at);
             resolved = !resolved;

@@ -407,7 +407,7 @@ final class NaiveScore {
         return Duration.ofSeconds(rulebook.windowDays() * 86_400L);
     }
 
-    /** The rules at t: the last to come into force by then; of two on one day, the one published later. */
+    /** The rules at t: the last to come into force by then; of two at one instant, the one published later. */
     private @Nullable Rulebook inForceAt(Instant t) {
         Rulebook inForce = null;
         for (Rulebook rulebook : rulebooks) {
@@ -433,7 +433,9 @@ final class NaiveScore {
                         .filter(rulebook -> !rulebook.publishedAt().isAfter(knownAt))
                         .filter(rulebook -> rulebook.marketplaces().contains(marketplace)
                                 || rulebook.marketplaces().contains("*"))
-                        .sorted(Comparator.comparing(Rulebook::effectiveFrom).thenComparing(Rulebook::publishedAt))
+                        .sorted(Comparator.comparing(Rulebook::effectiveFrom)
+                                .thenComparing(Rulebook::publishedAt)
+                                .thenComparing(Rulebook::id))
                         .toList();
     }
 
