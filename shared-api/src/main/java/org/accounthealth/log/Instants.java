@@ -24,10 +24,10 @@ public final class Instants {
     public static Instant parse(String text) {
         if (text.length() <= MAX_LENGTH) {
             try {
-                Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                        .toInstant();
+                Instant instant = Micros.truncate(OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .toInstant());
                 if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
-                    return Micros.truncate(instant);
+                    return instant;
                 }
             } catch (DateTimeException malformed) {
                 throw notAnInstant(malformed);
