@@ -26,10 +26,13 @@ public sealed interface AccountEvent extends Event {
     record AccountOpened(AccountId accountId, String sellerId, String marketplace, Instant openedAt)
             implements AccountEvent {
 
-        /** @throws IllegalArgumentException if seller and marketplace are not those of the account id */
+        /** @throws InvalidFieldException if seller and marketplace are not those of the account id */
         public AccountOpened {
-            if (!accountId.equals(new AccountId(marketplace, sellerId))) {
-                throw new IllegalArgumentException("The account id is not that of this seller and marketplace");
+            if (!accountId.sellerId().equals(sellerId)) {
+                throw new InvalidFieldException("sellerId", "must be that of the account id");
+            }
+            if (!accountId.marketplace().equals(marketplace)) {
+                throw new InvalidFieldException("marketplace", "must be that of the account id");
             }
         }
 
@@ -43,7 +46,7 @@ public sealed interface AccountEvent extends Event {
     record OrdersDelivered(AccountId accountId, String batchId, int count, Instant deliveredAt)
             implements AccountEvent {
 
-        /** @throws IllegalArgumentException if the count is out of range */
+        /** @throws InvalidFieldException if the count is out of range */
         public OrdersDelivered {
             requireOrderCount(count);
         }
@@ -58,7 +61,7 @@ public sealed interface AccountEvent extends Event {
     record OrdersVoided(AccountId accountId, String batchId, int count, VoidReason reason, Instant voidedAt)
             implements AccountEvent {
 
-        /** @throws IllegalArgumentException if the count is out of range */
+        /** @throws InvalidFieldException if the count is out of range */
         public OrdersVoided {
             requireOrderCount(count);
         }
@@ -146,7 +149,7 @@ public sealed interface AccountEvent extends Event {
 
     private static void requireOrderCount(int count) {
         if (count < 1 || count > MAX_ORDERS_IN_BATCH) {
-            throw new IllegalArgumentException("count must be 1 to " + MAX_ORDERS_IN_BATCH);
+            throw new InvalidFieldException("count", "must be 1 to " + MAX_ORDERS_IN_BATCH);
         }
     }
 }

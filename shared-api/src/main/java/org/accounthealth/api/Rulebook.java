@@ -87,7 +87,7 @@ public record Rulebook(
         DECIDED
     }
 
-    /** @throws IllegalArgumentException if a value is out of its range; the message names the field */
+    /** @throws InvalidFieldException if a value is out of its range */
     public Rulebook {
         marketplaces = List.copyOf(marketplaces);
         severityPoints = Map.copyOf(severityPoints);
@@ -164,7 +164,7 @@ public record Rulebook(
 
     private static void require(boolean holds, String field, String message) {
         if (!holds) {
-            throw new IllegalArgumentException(field + " " + message);
+            throw new InvalidFieldException(field, message);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.accounthealth.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Arrays;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
@@ -17,18 +18,21 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.BeanDescription;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdScalarSerializer;
@@ -69,7 +73,7 @@ public final class Json {
         try {
             return orRejectNull(PAYLOADS.readValue(json, type));
         } catch (JacksonException refused) {
-            throw new RejectedException(rejection(refused));
+            throw new RejectedException(JsonRefusal.of(refused));
         }
     }
 
@@ -78,7 +82,7 @@ public final class Json {
         try {
             return orRejectNull(PAYLOADS.treeToValue(node, type));
         } catch (JacksonException refused) {
-            throw new RejectedException(rejection(refused));
+            throw new RejectedException(JsonRefusal.of(refused));
         }
     }
 
@@ -92,42 +96,6 @@ public final class Json {
             throw new RejectedException(new Rejection(Code.MALFORMED, "The document is empty or null"));
         }
         return value;
-    }
-
-    private static Rejection rejection(JacksonException refused) {
-        if (refused instanceof DatabindException && !refused.getPath().isEmpty()) {
-            return Rejection.ofField(Code.INVALID, pointer(refused), reason(refused));
-        }
-        String reason = reason(refused);
-        return new Rejection(refused instanceof DatabindException ? Code.INVALID : Code.MALFORMED, reason);
-    }
-
-    private static String pointer(JacksonException refused) {
-        StringBuilder pointer = new StringBuilder();
-        for (JacksonException.Reference step : refused.getPath()) {
-            String name = step.getPropertyName();
-            pointer.append('/')
-                    .append(
-                            name == null
-                                    ? String.valueOf(step.getIndex())
-                                    : name.replace("~", "~0").replace("/", "~1"));
-        }
-        return pointer.toString();
-    }
-
-    private static String reason(JacksonException refused) {
-        if (refused instanceof UnrecognizedPropertyException) {
-            return "is not a field of this document";
-        }
-        Throwable cause = refused.getCause();
-        String message = cause instanceof IllegalArgumentException ? cause.getMessage() : refused.getOriginalMessage();
-        return message == null ? "is not valid" : withoutClassNames(message);
-    }
-
-    private static String withoutClassNames(String message) {
-        String plain = message.replaceAll(
-                "`?(?:java|org|tools|com)\\.[A-Za-z0-9_.$]*?([A-Za-z0-9_]+)`?(?![A-Za-z0-9_.$])", "$1");
-        return plain.length() > 300 ? plain.substring(0, 300) : plain;
     }
 
     private static JsonMapper.Builder builder() {
@@ -149,8 +117,7 @@ public final class Json {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING, EnumFeature.READ_ENUMS_USING_TO_STRING)
+                .disable(EnumFeature.WRITE_ENUMS_USING_TO_STRING)
                 .withCoercionConfig(LogicalType.Textual, texts -> {
                     texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                     texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
@@ -163,7 +130,8 @@ public final class Json {
                 .addSerializer(Instant.class, new InstantWriter())
                 .addDeserializer(Instant.class, new InstantReader())
                 .addSerializer(AccountId.class, ToStringSerializer.instance)
-                .addDeserializer(AccountId.class, new AccountIdReader());
+                .addDeserializer(AccountId.class, new AccountIdReader())
+                .setDeserializerModifier(new ExactEnums());
     }
 
     @SuppressWarnings("UnusedMethod") // read by Jackson: a mix-in lends its annotations to the record
@@ -202,6 +170,33 @@ public final class Json {
         @Override
         public AccountId deserialize(JsonParser parser, DeserializationContext context) {
             return AccountId.parse(text(parser, "an account id"));
+        }
+    }
+
+    /** Jackson's own reader of enums forgives spaces around a name. */
+    private static final class ExactEnums extends ValueDeserializerModifier {
+        @Override
+        public ValueDeserializer<?> modifyEnumDeserializer(
+                DeserializationConfig config,
+                JavaType type,
+                BeanDescription.Supplier description,
+                ValueDeserializer<?> replaced) {
+            return new EnumReader(type.getRawClass());
+        }
+    }
+
+    private static final class EnumReader extends StdScalarDeserializer<Object> {
+        EnumReader(Class<?> type) {
+            super(type);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) {
+            String name = text(parser, JsonRefusal.oneOf(handledType()));
+            return Arrays.stream(handledType().getEnumConstants())
+                    .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("must be " + JsonRefusal.oneOf(handledType())));
         }
     }
 
