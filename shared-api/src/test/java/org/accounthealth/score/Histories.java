@@ -200,7 +200,7 @@ final class Histories {
         return new Rulebook(
                 id,
                 publishedAt,
-                oneIn(4) ? publishedAt : publishedAt.plus(Duration.ofDays(random.nextInt(60))),
+                effectiveFrom(publishedAt),
                 oneOf(List.of(List.of("*"), List.of(account.marketplace()), MARKETPLACES, List.of("AU"))),
                 oneOf(WINDOWS),
                 new Scale(base, oneIn(4) ? 10 : 0, oneIn(4) ? 500 : 1000),
@@ -219,6 +219,14 @@ final class Histories {
                 groups(),
                 new Bands(200, 100),
                 List.of());
+    }
+
+    private Instant effectiveFrom(Instant publishedAt) {
+        return switch (random.nextInt(4)) {
+            case 0 -> publishedAt;
+            case 1 -> later(publishedAt, oneOf(ANCHORS));
+            default -> publishedAt.plus(Duration.ofDays(random.nextInt(60)));
+        };
     }
 
     private Map<Policy, String> groups() {
