@@ -22,10 +22,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class EventLog implements AutoCloseable {
 
+    private static final String CUT_OR_DAMAGED = "The compressed log is cut or damaged";
+
     private final LineReader lines;
     private @Nullable Footer footer;
     private long events;
     private long lastPosition;
+    private boolean positionGiven;
 
     private EventLog(LineReader lines) {
         this.lines = lines;
@@ -35,6 +38,8 @@ public final class EventLog implements AutoCloseable {
     public static EventLog read(InputStream in) {
         try {
             return new EventLog(new LineReader(decompressed(in), LineReader.MAX_LOG_LINE_BYTES));
+        } catch (EOFException | ZipException damaged) {
+            throw new UnreadableLogException(0, CUT_OR_DAMAGED, damaged);
         } catch (IOException unreadable) {
             throw new UnreadableLogException(0, "The log cannot be read: " + unreadable.getMessage(), unreadable);
         }
@@ -75,7 +80,7 @@ public final class EventLog implements AutoCloseable {
         } catch (RejectedException | UnknownEventTypeException refused) {
             throw new UnreadableLogException(lines.number(), describe(refused), refused);
         } catch (EOFException | ZipException damaged) {
-            throw new UnreadableLogException(lines.number(), "The compressed log is cut or damaged", damaged);
+            throw new UnreadableLogException(lines.number(), CUT_OR_DAMAGED, damaged);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -84,6 +89,16 @@ public final class EventLog implements AutoCloseable {
     /** The footer, once the end was reached; empty for a log that was cut, or written by somebody who writes none. */
     public Optional<Footer> footer() {
         return Optional.ofNullable(footer);
+    }
+
+    /** The number of the line that was read last, from 1, blank lines counted. */
+    public long line() {
+        return lines.number();
+    }
+
+    /** Whether the log itself gave the position of the event that was read last. */
+    public boolean isPositionGiven() {
+        return positionGiven;
     }
 
     /** How many events were read. */
@@ -103,6 +118,7 @@ public final class EventLog implements AutoCloseable {
 
     private Recorded<Event> numbered(LogLine line) {
         Long given = line.position();
+        positionGiven = given != null;
         long position = given == null ? lastPosition + 1 : given;
         Long sequence = line.sequence();
         events++;
