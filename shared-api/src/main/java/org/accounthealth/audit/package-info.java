@@ -1,0 +1,17 @@
+/**
+ * The auditor's tool: asks an event log what a score was and why, without a server, a network or trust in whoever wrote
+ * the log.
+ *
+ * <p>It decides nothing about scores; the arithmetic is that of {@link org.accounthealth.score}. It decides what is known
+ * at an instant (what was recorded by then, wherever it stands in the file), and it refuses a log that contradicts itself:
+ * positions with a hole, a position given twice, times that run backwards, a footer that counts otherwise. Such a log
+ * gets no answer at all, because a score from a damaged log looks as true as any other.
+ *
+ * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in
+ * and may be larger than memory. The clock and the streams are given from outside; only {@code AuditCli} knows where they
+ * come from. Whatever goes wrong is said in a sentence and an exit code: 0 answered, 1 damaged, 2 usage, 3 unreadable.
+ */
+@NullMarked
+package org.accounthealth.audit;
+
+import org.jspecify.annotations.NullMarked;
