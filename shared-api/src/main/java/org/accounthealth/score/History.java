@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
@@ -30,6 +32,7 @@ public final class History {
     private final AccountId accountId;
     private @Nullable Instant openedAt;
     private final Map<String, OrderBatch> batches = new HashMap<>();
+    private final NavigableSet<OrderBatch> batchesByDelivery = new TreeSet<>(OrderBatch.BY_DELIVERY);
     private final Map<String, Violation> violations = new HashMap<>();
     /** Facts without an id of their own: told twice, they are known by their content. */
     private final Set<AccountEvent> told = new HashSet<>();
@@ -48,7 +51,7 @@ public final class History {
             Collection<Violation> violations) {
         History history = new History(accountId);
         history.openedAt = openedAt;
-        batches.forEach(batch -> history.batches.put(batch.batchId(), batch));
+        batches.forEach(history::put);
         violations.forEach(violation -> history.violations.put(violation.violationId(), violation));
         return history;
     }
@@ -58,17 +61,26 @@ public final class History {
         if (event instanceof AccountOpened fact) {
             openedAt = openedAt == null ? fact.openedAt() : openedAt;
         } else if (event instanceof OrdersDelivered fact) {
-            if (batches.putIfAbsent(fact.batchId(), new OrderBatch(fact.batchId(), fact.deliveredAt(), fact.count()))
-                    == null) {
+            if (!batches.containsKey(fact.batchId())) {
+                put(new OrderBatch(fact.batchId(), fact.deliveredAt(), fact.count()));
                 applyWaiting("batch " + fact.batchId());
             }
         } else if (event instanceof OrdersVoided fact) {
-            if (awaits(batches.containsKey(fact.batchId()), "batch " + fact.batchId(), fact) && told.add(fact)) {
-                batches.computeIfPresent(fact.batchId(), (id, batch) -> batch.less(fact.count()));
+            OrderBatch batch = batches.get(fact.batchId());
+            if (awaits(batch != null, "batch " + fact.batchId(), fact) && batch != null && told.add(fact)) {
+                put(batch.less(fact.count()));
             }
         } else {
             evolveViolation(event);
         }
+    }
+
+    private void put(OrderBatch batch) {
+        OrderBatch before = batches.put(batch.batchId(), batch);
+        if (before != null) {
+            batchesByDelivery.remove(before);
+        }
+        batchesByDelivery.add(batch);
     }
 
     private void evolveViolation(AccountEvent event) {
@@ -142,8 +154,14 @@ public final class History {
         return violations.get(violationId);
     }
 
+    /** All batches, by date of delivery and id. */
     public Collection<OrderBatch> batches() {
-        return batches.values();
+        return batchesByDelivery;
+    }
+
+    /** The batches delivered after an instant, by date of delivery and id. */
+    Collection<OrderBatch> batchesDeliveredAfter(Instant exclusive) {
+        return batchesByDelivery.tailSet(OrderBatch.firstAfter(exclusive), true);
     }
 
     public Collection<Violation> violations() {

@@ -1,6 +1,7 @@
 package org.accounthealth.score;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * A batch of orders, as far as known.
@@ -8,6 +9,14 @@ import java.time.Instant;
  * @param count orders that count, voided ones taken off; never below 0
  */
 public record OrderBatch(String batchId, Instant deliveredAt, long count) {
+
+    static final Comparator<OrderBatch> BY_DELIVERY =
+            Comparator.comparing(OrderBatch::deliveredAt).thenComparing(OrderBatch::batchId);
+
+    /** Comes before every batch that is delivered after the instant, and after all others. */
+    static OrderBatch firstAfter(Instant exclusive) {
+        return new OrderBatch("", exclusive.plusNanos(1), 0);
+    }
 
     OrderBatch less(int voided) {
         return new OrderBatch(batchId, deliveredAt, Math.max(0, count - voided));

@@ -33,7 +33,7 @@ public final class RunningScore {
      */
     public RunningScore(History history, List<Rulebook> rulebooks, Instant through, Shown shown, long position) {
         this.history = history;
-        this.sweep = Sweep.of(history, rulebooks, through);
+        this.sweep = new Sweep(history, rulebooks, through);
         this.shown = shown;
         this.position = position;
     }
@@ -47,8 +47,7 @@ public final class RunningScore {
     public void learn(Recorded<? extends AccountEvent> recorded) {
         passTimeBefore(recorded.recordedAt());
         AccountEvent event = recorded.event();
-        history.evolve(event);
-        put(event);
+        evolve(event);
         position = recorded.position();
         showWhatChanged();
     }
@@ -111,25 +110,27 @@ public final class RunningScore {
         }
     }
 
-    private void put(AccountEvent event) {
-        if (event instanceof AccountOpened) {
-            sweep.openedAt(history.openedAt());
-        } else if (event instanceof OrdersDelivered fact) {
-            putBatch(fact.batchId());
+    private void evolve(AccountEvent event) {
+        if (event instanceof OrdersDelivered fact) {
+            evolveBatch(fact.batchId(), fact);
         } else if (event instanceof OrdersVoided fact) {
-            putBatch(fact.batchId());
+            evolveBatch(fact.batchId(), fact);
         } else {
-            Violation violation = history.violation(History.violationIdOf(event));
+            history.evolve(event);
+            Violation violation =
+                    event instanceof AccountOpened ? null : history.violation(History.violationIdOf(event));
             if (violation != null) {
-                sweep.put(violation);
+                sweep.changed(violation);
             }
         }
     }
 
-    private void putBatch(String batchId) {
-        OrderBatch batch = history.batch(batchId);
-        if (batch != null) {
-            sweep.put(batch);
+    private void evolveBatch(String batchId, AccountEvent event) {
+        OrderBatch before = history.batch(batchId);
+        history.evolve(event);
+        OrderBatch after = history.batch(batchId);
+        if (after != null && !after.equals(before)) {
+            sweep.changed(before, after);
         }
     }
 

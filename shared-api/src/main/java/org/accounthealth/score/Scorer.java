@@ -24,7 +24,7 @@ public final class Scorer {
      * @param history the facts known at K. Order batches that left the window before {@code at} may be missing
      */
     public static ScoreAnswer answer(History history, Knowledge knowledge, Instant at) {
-        Sweep sweep = Sweep.of(history, knowledge.rulebooks(), at);
+        Sweep sweep = new Sweep(history, knowledge.rulebooks(), at);
         Standing standing = sweep.standing();
         Rating rating = standing.rating();
         return rating == null
@@ -38,7 +38,7 @@ public final class Scorer {
      * @param history the facts known; order batches that left the window before {@code at} may be missing
      */
     public static Outlook outlook(History history, List<Rulebook> rulebooks, Instant at) {
-        Sweep sweep = Sweep.of(history, rulebooks, at);
+        Sweep sweep = new Sweep(history, rulebooks, at);
         Shown shown = sweep.standing().shown();
         Instant nextShownAt = null;
         for (Instant next = sweep.nextBoundary(); next != null; next = sweep.nextBoundary()) {
@@ -60,7 +60,7 @@ public final class Scorer {
     public static List<TimelineStep> timeline(
             History history, List<Rulebook> rulebooks, Instant fromInclusive, Instant toExclusive) {
         List<TimelineStep> steps = new ArrayList<>();
-        Sweep sweep = Sweep.of(history, rulebooks, fromInclusive);
+        Sweep sweep = new Sweep(history, rulebooks, fromInclusive);
         Instant start = fromInclusive;
         Shown shown = sweep.standing().shown();
         Instant next = sweep.nextBoundary();

@@ -1,12 +1,7 @@
 package org.accounthealth.score;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer.NotRatedReason;
@@ -19,55 +14,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sweep {
 
-    private final AccountId accountId;
+    private final History history;
     private Rules rules;
-    private @Nullable Instant openedAt;
     private Instant now;
 
-    private final Map<String, OrderBatch> batches = new HashMap<>();
-    private final TreeMap<Long, Long> ordersToCome = new TreeMap<>();
+    private final Deltas ordersToCome = new Deltas();
     private long ordersInWindow;
     private final ViolationBook violations = new ViolationBook();
 
-    Sweep(AccountId accountId, List<Rulebook> rulebooks, Instant start) {
-        this.accountId = accountId;
-        this.rules = new Rules(rulebooks, accountId.marketplace());
+    /** Starts with all facts of a history; those that come later are announced by {@code changed}. */
+    Sweep(History history, List<Rulebook> rulebooks, Instant start) {
+        this.history = history;
+        this.rules = new Rules(rulebooks, history.accountId().marketplace());
         this.now = start;
-    }
-
-    static Sweep of(History history, List<Rulebook> rulebooks, Instant start) {
-        Sweep sweep = new Sweep(history.accountId(), rulebooks, start);
-        sweep.openedAt = history.openedAt();
-        history.batches().forEach(sweep::put);
-        sweep.putAll(history.violations());
-        return sweep;
-    }
-
-    void openedAt(@Nullable Instant instant) {
-        openedAt = instant;
+        history.violations().forEach(violations::put);
+        recountOrders();
     }
 
     void rulebooks(List<Rulebook> known) {
-        rules = new Rules(known, accountId.marketplace());
+        rules = new Rules(known, history.accountId().marketplace());
         violations.forgetPrices();
         recountOrders();
     }
 
-    /** Puts a batch in, in the place of what was known of it. */
-    void put(OrderBatch batch) {
-        OrderBatch before = batches.put(batch.batchId(), batch);
+    /** A batch of the history changed, or is new if nothing was known before. */
+    void changed(@Nullable OrderBatch before, OrderBatch after) {
         if (before != null) {
             count(before, -before.count());
         }
-        count(batch, batch.count());
+        count(after, after.count());
     }
 
-    void put(Violation violation) {
+    /** A violation of the history changed, or is new. */
+    void changed(Violation violation) {
         violations.put(violation);
-    }
-
-    private void putAll(Collection<Violation> all) {
-        all.forEach(violations::put);
     }
 
     Instant now() {
@@ -79,9 +59,7 @@ final class Sweep {
         Rulebook before = rules.inForceAt(now);
         now = instant;
         if (sameWindow(before, rules.inForceAt(now))) {
-            Map<Long, Long> due = ordersToCome.headMap(Micros.of(now), true);
-            due.values().forEach(count -> ordersInWindow += count);
-            due.clear();
+            ordersInWindow += ordersToCome.takeThrough(Micros.of(now));
         } else {
             recountOrders();
         }
@@ -91,7 +69,7 @@ final class Sweep {
     @Nullable
     Instant nextBoundary() {
         long nowMicros = Micros.of(now);
-        long next = ordersToCome.isEmpty() ? Long.MAX_VALUE : ordersToCome.firstKey();
+        long next = ordersToCome.nextAt();
         Rulebook rulebook = rules.inForceAt(now);
         if (rulebook != null) {
             next = Math.min(next, violations.nextBoundary(nowMicros, rules, rulebook));
@@ -99,6 +77,7 @@ final class Sweep {
         for (Rulebook candidate : rules.byDate()) {
             next = laterOf(candidate.effectiveFrom(), next);
         }
+        Instant openedAt = history.openedAt();
         if (openedAt != null) {
             next = laterOf(openedAt, next);
         }
@@ -110,6 +89,7 @@ final class Sweep {
     }
 
     Standing standing() {
+        Instant openedAt = history.openedAt();
         if (openedAt == null) {
             return Standing.notRated(NotRatedReason.ACCOUNT_UNKNOWN);
         } else if (openedAt.isAfter(now)) {
@@ -137,21 +117,20 @@ final class Sweep {
             return;
         }
         if (batch.deliveredAt().isAfter(now)) {
-            later(batch.deliveredAt(), count);
+            ordersToCome.add(Micros.of(batch.deliveredAt()), count);
         } else {
             ordersInWindow += count;
         }
-        later(leavesAt, -count);
-    }
-
-    private void later(Instant instant, long count) {
-        ordersToCome.merge(Micros.of(instant), count, (known, more) -> known + more == 0 ? null : known + more);
+        ordersToCome.add(Micros.of(leavesAt), -count);
     }
 
     private void recountOrders() {
         ordersInWindow = 0;
         ordersToCome.clear();
-        batches.values().forEach(batch -> count(batch, batch.count()));
+        Rulebook rulebook = rules.inForceAt(now);
+        if (rulebook != null) {
+            history.batchesDeliveredAfter(now.minus(rulebook.window())).forEach(batch -> count(batch, batch.count()));
+        }
     }
 
     private static boolean sameWindow(@Nullable Rulebook one, @Nullable Rulebook other) {

@@ -165,17 +165,7 @@ final class NaiveScore {
         Rulebook rulebook = inForceAt(t);
         if (openedAt == null || t.isBefore(openedAt) || rulebook == null) {
             return new Answer(
-                    null,
-                    Band.NOT_RATED,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    rulebook == null ? null : rulebook.id());
+                    null, Band.NOT_RATED, null, null, List.of(), null, null, null, List.of(), List.of(), null);
         }
         long orders = ordersInWindow(t, rulebook);
         List<Cause> causes = causes(t, rulebook);
