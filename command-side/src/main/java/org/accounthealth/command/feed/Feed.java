@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 public class Feed {
 
     /** Facts in one transaction: most of the gain is had by then, and a failed group costs little. */
-    private static final int GROUP = 200;
+    private static final int GROUP = 1_000;
 
     private final Intake intake;
 

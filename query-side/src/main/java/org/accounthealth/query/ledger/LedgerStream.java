@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the log page by page, and says when time has passed at its end. */
 class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 2_000;
     private static final long POLL_MILLIS = 10;
     private static final Duration DUE_CHECK = Duration.ofMillis(500);
     /** What was announced as due must be handled before it is looked at again. */

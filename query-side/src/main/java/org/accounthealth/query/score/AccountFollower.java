@@ -41,12 +41,10 @@ class AccountFollower {
 
     private final FactStore facts;
     private final ScoreStore scores;
-    private final TimelineWriter timeline;
 
-    AccountFollower(FactStore facts, ScoreStore scores, TimelineWriter timeline) {
+    AccountFollower(FactStore facts, ScoreStore scores) {
         this.facts = facts;
         this.scores = scores;
-        this.timeline = timeline;
     }
 
     /** Takes in events of the account, and whatever rules were published between them. */
@@ -101,7 +99,7 @@ class AccountFollower {
                         ? before.lastSequence()
                         : events.get(events.size() - 1).sequence()));
         Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
-        timeline.rewrite(history, known, from, running.through());
+        changes.timeline.rewrite(scores, history, known, from, running.through());
     }
 
     private RunningScore resume(Current before, Instant affectedFrom, List<PublishedRulebook> rules) {

@@ -38,6 +38,7 @@ class BatchWriter {
     /** What a batch changes, over all accounts. */
     static final class Changes {
         final FactChanges facts = new FactChanges();
+        final TimelineChanges timeline = new TimelineChanges();
         final List<PublishedScore> published = new ArrayList<>();
         final List<Current> current = new ArrayList<>();
     }
@@ -61,6 +62,7 @@ class BatchWriter {
         changes.facts.writeTo(facts);
         scores.addPublished(changes.published);
         scores.replaceCurrent(changes.current);
+        changes.timeline.writeTo(scores);
         if (batch.position() > 0) {
             progress.reached(batch.position());
         }

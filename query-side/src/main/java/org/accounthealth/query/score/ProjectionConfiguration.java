@@ -1,5 +1,6 @@
 package org.accounthealth.query.score;
 
+import java.time.Duration;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LedgerMessageSource;
 import org.accounthealth.query.ledger.LedgerReader;
@@ -20,8 +21,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
-    /** Events in one transaction at most: what is read at once while catching up. */
-    private static final int BATCH_SIZE = 2_000;
+    /** Events in one transaction at most. Each account is read and written once in it, so catching up is quick in big steps. */
+    private static final int BATCH_SIZE = 20_000;
+
+    /** Longer than the longest transaction, after which another node may take over. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
 
     @Bean
     TokenStore tokenStore(
@@ -30,6 +34,7 @@ class ProjectionConfiguration {
         return JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
+                .claimTimeout(CLAIM_TIMEOUT)
                 .schema(TokenSchema.builder()
                         .setTokenTable("projection.token_entry")
                         .setProcessorNameColumn("processorname")

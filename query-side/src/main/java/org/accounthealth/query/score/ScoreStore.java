@@ -106,26 +106,32 @@ class ScoreStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
     }
 
-    /** The step in force just before an instant. */
-    Optional<TimelineStep> stepBefore(AccountId account, Instant instant) {
+    /** The steps of an account from the one in force at an instant on. */
+    List<TimelineStep> stepsFrom(AccountId account, Instant instant) {
         return client.sql("""
                         select from_micros, score, band, raw, cause from projection.timeline_step
-                         where account_id = ? and from_micros < ? order by from_micros desc limit 1""")
-                .params(account.toString(), Micros.of(instant))
-                .query((row, number) -> step(row, instant))
-                .optional();
+                         where account_id = ? and from_micros >= coalesce(
+                               (select max(from_micros) from projection.timeline_step
+                                 where account_id = ? and from_micros < ?), ?)
+                         order by from_micros""")
+                .param(account.toString())
+                .param(account.toString())
+                .param(Micros.of(instant))
+                .param(Micros.of(instant))
+                .query((row, number) -> step(row))
+                .list();
     }
 
-    void deleteStepsFrom(AccountId account, Instant instant) {
-        client.sql("delete from projection.timeline_step where account_id = ? and from_micros >= ?")
-                .params(account.toString(), Micros.of(instant))
-                .update();
+    void deleteSteps(Collection<Object[]> accountAndFrom) {
+        jdbc.batchUpdate(
+                "delete from projection.timeline_step where account_id = ? and from_micros = ?",
+                List.copyOf(accountAndFrom));
     }
 
-    void addSteps(AccountId account, Collection<TimelineStep> steps) {
+    void addSteps(Collection<Object[]> rows) {
         jdbc.batchUpdate("""
                 insert into projection.timeline_step (account_id, from_micros, score, band, raw, cause)
-                values (?, ?, ?, ?, ?, ?)""", steps.stream().map(step -> columns(account, step)).toList());
+                values (?, ?, ?, ?, ?, ?)""", List.copyOf(rows));
     }
 
     /** Published scores of an account in a range of instants, oldest first. */
@@ -176,10 +182,12 @@ class ScoreStore {
                 row.getString("rulebook"));
     }
 
-    private static TimelineStep step(ResultSet row, Instant to) throws SQLException {
+    /** The end of a step is the beginning of the next, and is not stored. */
+    private static TimelineStep step(ResultSet row) throws SQLException {
+        Instant from = Micros.toInstant(row.getLong("from_micros"));
         return new TimelineStep(
-                Micros.toInstant(row.getLong("from_micros")),
-                to,
+                from,
+                from,
                 row.getObject("score", Integer.class),
                 Band.valueOf(row.getString("band")),
                 row.getObject("raw", Long.class),
@@ -223,7 +231,7 @@ class ScoreStore {
         };
     }
 
-    private static @Nullable Object[] columns(AccountId account, TimelineStep step) {
+    static @Nullable Object[] columns(AccountId account, TimelineStep step) {
         return new @Nullable Object[] {
             account.toString(),
             Micros.of(step.from()),
