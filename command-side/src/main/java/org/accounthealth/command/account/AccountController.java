@@ -26,6 +26,7 @@ import org.accounthealth.command.intake.Bodies;
 import org.accounthealth.command.intake.FactPolicy;
 import org.accounthealth.command.intake.Intake;
 import org.accounthealth.command.intake.Requests;
+import org.accounthealth.command.ledger.Sealer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final Intake intake;
+    private final Sealer sealer;
     private final Clock clock;
 
-    AccountController(Intake intake, Clock clock) {
+    AccountController(Intake intake, Sealer sealer, Clock clock) {
         this.intake = intake;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -121,6 +124,7 @@ class AccountController {
             throw new RejectedException(rejection);
         });
         long sequence = Requests.sequenceOf(intake.take(AccountCommand.toRecord(fact), Requests.origin(request)));
+        sealer.sealAtOnce(clock);
         return new Receipt(fact.subject(), sequence);
     }
 }

@@ -43,7 +43,7 @@ class FeedController {
     void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try (FeedReport report = new FeedReport()) {
             feed.take(request.getInputStream(), Requests.origin(request), clock, report);
-            sealer.sealAll(clock);
+            sealer.sealAtOnce(clock);
             response.setContentType(NDJSON);
             report.writeTo(response.getOutputStream(), sealer.size());
         }

@@ -9,6 +9,8 @@ import org.accounthealth.command.ledger.LedgerStore.Entry;
 import org.accounthealth.command.ledger.LedgerStore.State;
 import org.accounthealth.command.ledger.LedgerStore.Unsealed;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -18,6 +20,8 @@ public class Sealer {
 
     /** Entries in one transaction: more gain little, and a stalled sealer then holds little back. */
     private static final int BATCH = 2_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Sealer.class);
 
     private final LedgerStore store;
     private final TransactionOperations transaction;
@@ -32,6 +36,18 @@ public class Sealer {
         while (store.anythingUnsealed()) {
             announce(clock.instant());
             transaction.executeWithoutResult(status -> sealUnderAnnouncement(clock, null));
+        }
+    }
+
+    /**
+     * Seals at once, so that whoever asks next sees what was just stored. Where that fails, what is stored stays stored and
+     * is sealed in the background.
+     */
+    public void sealAtOnce(Clock clock) {
+        try {
+            sealAll(clock);
+        } catch (RuntimeException failed) {
+            log.warn("Sealing is left to the background: {}", failed.toString());
         }
     }
 

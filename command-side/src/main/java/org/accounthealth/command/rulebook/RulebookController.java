@@ -21,6 +21,7 @@ import org.accounthealth.command.CommandSideProperties;
 import org.accounthealth.command.intake.Bodies;
 import org.accounthealth.command.intake.Intake;
 import org.accounthealth.command.intake.Requests;
+import org.accounthealth.command.ledger.Sealer;
 import org.accounthealth.log.Json;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,11 +37,13 @@ import tools.jackson.databind.node.ObjectNode;
 class RulebookController {
 
     private final Intake intake;
+    private final Sealer sealer;
     private final CommandSideProperties settings;
     private final Clock clock;
 
-    RulebookController(Intake intake, CommandSideProperties settings, Clock clock) {
+    RulebookController(Intake intake, Sealer sealer, CommandSideProperties settings, Clock clock) {
         this.intake = intake;
+        this.sealer = sealer;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,7 +60,9 @@ class RulebookController {
         Instant now = Micros.truncate(clock.instant());
         Rulebook rulebook = read(Bodies.read(request.getInputStream()), now);
         PublishRulebook command = new PublishRulebook(rulebook, now.plus(settings.noticePeriod()));
-        return new Receipt(rulebook.id(), Requests.sequenceOf(intake.take(command, Requests.origin(request))));
+        long sequence = Requests.sequenceOf(intake.take(command, Requests.origin(request)));
+        sealer.sealAtOnce(clock);
+        return new Receipt(rulebook.id(), sequence);
     }
 
     private static Rulebook read(byte[] body, Instant now) {

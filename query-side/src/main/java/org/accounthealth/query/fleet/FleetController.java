@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.RejectedException;
@@ -79,7 +80,7 @@ class FleetController {
                 Parameters.number("near", near, 0, MAX_NEAR),
                 order == null ? Sort.ACCOUNT : order,
                 after == null ? null : Parameters.cursorNumber(after[0]),
-                after == null ? null : after[1],
+                after == null ? null : accountOf(after[1]),
                 rows + 1);
         Known known = knowing.now();
         List<AccountLine> lines = fleet.page(page);
@@ -113,6 +114,14 @@ class FleetController {
             throw Parameters.invalid("marketplace", "must be two capital letters");
         }
         return code;
+    }
+
+    private static String accountOf(String cursorPart) {
+        try {
+            return AccountId.parse(cursorPart).toString();
+        } catch (IllegalArgumentException notOurs) {
+            throw Parameters.invalid("cursor", "is not one that was given out here");
+        }
     }
 
     private static String next(Sort sort, AccountLine last) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
@@ -53,7 +54,13 @@ public class ScoreQuestions {
                     .map(current -> current.lastSequence() >= atLeastSequence)
                     .orElse(false));
         }
-        return scores.current(id).orElseThrow(() -> unknown(accountId));
+        return scores.current(id).or(() -> afterCatchingUp(id)).orElseThrow(() -> unknown(accountId));
+    }
+
+    /** It may have been opened a moment ago. */
+    private Optional<Current> afterCatchingUp(AccountId id) {
+        knowing.now();
+        return scores.current(id);
     }
 
     ScoreAnswer score(Current account, Known known, Instant at) {

@@ -1,0 +1,162 @@
+package org.accounthealth.query.score;
+
+import static org.accounthealth.query.support.TestServer.APPEALS;
+import static org.accounthealth.query.support.TestServer.AUDITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.accounthealth.audit.AuditCli;
+import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.RandomFeed;
+import org.accounthealth.query.support.SteppingClock;
+import org.accounthealth.query.support.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projections can be dropped and come back the same, and an auditor with the log alone gets the same bytes. */
+abstract class RebuildContract {
+
+    private static final int ACCOUNTS = 12;
+    private static final int DAYS = 25;
+    private static final Instant START = Instant.parse("2026-01-01T06:00:00Z");
+
+    private final Database database;
+
+    RebuildContract(Database database) {
+        this.database = database;
+    }
+
+    @Test
+    void aRebuildGivesTheSameRowsAndAnswers(@TempDir Path folder) {
+        SteppingClock clock = new SteppingClock(START);
+        try (TestServer server = TestServer.start(database, folder, clock)) {
+            feedOverDays(server, clock);
+            List<String> questions = questions(clock.instant());
+            List<String> answers = answers(server, questions);
+            List<String> rows = rows(server);
+
+            server.restart(() -> {});
+            assertThat(answers(server, questions)).isEqualTo(answers);
+
+            server.database().sql("drop schema projection cascade").update();
+            server.restart(() -> {});
+            server.awaitProjections();
+            awaitTime(server, clock.instant());
+
+            assertThat(answers(server, questions)).isEqualTo(answers);
+            assertThat(rows(server)).hasSizeGreaterThan(500).isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void aTableThatIsGoneIsNoticedAndEverythingIsRebuilt(@TempDir Path folder) {
+        SteppingClock clock = new SteppingClock(START);
+        try (TestServer server = TestServer.start(database, folder, clock)) {
+            server.feed(String.join("\n", new RandomFeed(3, ACCOUNTS, clock.instant()).lines(200)));
+            server.awaitProjections();
+            List<String> rows = rows(server);
+
+            server.database().sql("drop table projection.published_score").update();
+            server.restart(() -> {});
+            server.awaitProjections();
+
+            assertThat(rows(server)).isNotEmpty().isEqualTo(rows);
+        }
+    }
+
+    @Test
+    void theAuditorsToolGivesTheSameBytesFromTheLogAlone(@TempDir Path folder) throws Exception {
+        SteppingClock clock = new SteppingClock(START);
+        try (TestServer server = TestServer.start(database, folder, clock)) {
+            feedOverDays(server, clock);
+            List<String> questions = questions(clock.instant());
+            List<String> answers = answers(server, questions);
+            Path log = Files.write(
+                    folder.resolve("log.ndjson"),
+                    server.get(AUDITOR, "/api/v1/log").response().body());
+
+            assertThat(audit(log, questions)).isEqualTo(answers);
+        }
+    }
+
+    /** Days of facts, some of them late, with time passing in between. */
+    private static void feedOverDays(TestServer server, SteppingClock clock) {
+        for (int day = 0; day < DAYS; day++) {
+            server.feed(String.join("\n", new RandomFeed(day, ACCOUNTS, clock.instant()).lines(40)));
+            server.awaitProjections();
+            clock.forward(Duration.ofDays(9));
+        }
+        server.awaitProjections();
+        awaitTime(server, clock.instant());
+    }
+
+    /** Until time has passed over every account, up to a moment. */
+    private static void awaitTime(TestServer server, Instant until) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        Instant due;
+        do {
+            due = server.bean(ScoreStore.class).nextDue();
+        } while (due != null && !due.isAfter(until) && System.nanoTime() < deadline);
+    }
+
+    private static List<String> questions(Instant end) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
+        List<String> questions = new ArrayList<>();
+        for (int index = 0; index < 150; index++) {
+            Instant knownAt = START.plusSeconds(
+                    random.nextLong(Duration.between(START, end).toSeconds()));
+            Instant at = knownAt.plus(Duration.ofHours(random.nextInt(24 * 500) - 24 * 400));
+            questions.add("{\"accountId\":\"%s\",\"at\":\"%s\",\"knownAt\":\"%s\"}"
+                    .formatted(RandomFeed.accountId(random.nextInt(ACCOUNTS)), at, knownAt));
+        }
+        return questions;
+    }
+
+    private static List<String> answers(TestServer server, List<String> questions) {
+        return questions.stream()
+                .map(question -> question.replaceAll("[{}\"]", "").replaceAll("(accountId|at|knownAt):", ""))
+                .map(question -> question.split(",", -1))
+                .map(parts -> server.get(
+                                APPEALS,
+                                "/api/v1/accounts/" + parts[0] + "/score?at=" + parts[1] + "&knownAt=" + parts[2])
+                        .text())
+                .toList();
+    }
+
+    private static List<String> rows(TestServer server) {
+        return List.of("published_score", "timeline_step", "order_fact", "violation_fact").stream()
+                .flatMap(table ->
+                        server.database().sql("select * from projection." + table).query().listOfRows().stream()
+                                .map(row -> table + row.values())
+                                .sorted())
+                .toList();
+    }
+
+    /** Asks the auditor's tool, as a process of its own. */
+    private static List<String> audit(Path log, List<String> questions) throws Exception {
+        Path queries = Files.write(log.resolveSibling("questions.ndjson"), questions);
+        Path answers = log.resolveSibling("answers.ndjson");
+        Process tool = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AuditCli.class.getName(),
+                        "score",
+                        "--log",
+                        log.toString(),
+                        "--queries",
+                        queries.toString())
+                .redirectOutput(answers.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(tool.waitFor()).isZero();
+        return Files.readAllLines(answers);
+    }
+}

@@ -1,0 +1,40 @@
+package org.accounthealth.query.support;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.accounthealth.log.Json;
+import tools.jackson.databind.JsonNode;
+
+/** What the server answered. */
+public record Reply(HttpResponse<byte[]> response) {
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public String text() {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    public JsonNode json() {
+        return Json.readTree(response.body());
+    }
+
+    /** The code of a refusal, with its status: {@code 422 VIOLATION_UNKNOWN}. */
+    public String refusal() {
+        return status() + " " + json().path("code").asString("-");
+    }
+
+    public String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    public List<JsonNode> lines() {
+        return Stream.of(text().split("\n", -1))
+                .filter(line -> !line.isBlank())
+                .map(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+    }
+}
