@@ -77,15 +77,20 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         if (buffer.isEmpty()) {
             // The horizon is read before the log: then everything recorded up to it is in what is read.
             Settled settled = horizon.now();
-            if (settled.size() > position) {
+            if (worthReading(settled)) {
                 List<StoredEvent> page = ledger.after(position, PAGE);
                 page.forEach(event -> buffer.add(message(event)));
                 position = page.isEmpty() ? position : page.get(page.size() - 1).position();
-            } else if (timeHasPassed(settled)) {
+            } else if (!settled.inThePast() && timeHasPassed(settled)) {
                 buffer.add(message(new TimePassed(settled.instant())));
             }
         }
         return !buffer.isEmpty();
+    }
+
+    /** While years pass in seconds, a batch for every day costs several times as much as full ones. */
+    private boolean worthReading(Settled settled) {
+        return settled.size() - position >= (settled.inThePast() ? PAGE : 1);
     }
 
     private boolean timeHasPassed(Settled settled) {
