@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.accounthealth.api.Micros;
 import org.accounthealth.command.ledger.LedgerStore.Entry;
 import org.accounthealth.command.ledger.LedgerStore.State;
@@ -69,6 +70,20 @@ public class Sealer {
             State state = store.lockState();
             store.saveState(new State(state.size(), state.recordedMicros(), null));
         });
+    }
+
+    /**
+     * How far a history has come that was begun with {@link #sealAllAsOf} and never closed: the instant of its last entry.
+     * Only such a history leaves the ledger open from an instant at which entries are recorded already; who seals by the
+     * real clock announces an instant later than all of them. (A real clock that was set back can look the same for a
+     * moment, but then the last entry is of today.)
+     */
+    public Optional<Instant> leftOpenAt() {
+        State state = store.state();
+        Long openFrom = state.openFrom();
+        return state.size() > 0 && openFrom != null && openFrom <= state.recordedMicros()
+                ? Optional.of(Micros.toInstant(state.recordedMicros()))
+                : Optional.empty();
     }
 
     /** How many events are in the ledger. */

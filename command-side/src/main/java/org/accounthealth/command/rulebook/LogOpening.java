@@ -6,7 +6,7 @@ import org.accounthealth.command.ledger.Sealer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Begins an empty log with the shipped rulebooks, before anything else is recorded. */
+/** Begins an empty log with the shipped rulebooks, and ends a past that nobody goes on writing, before anything is recorded. */
 @Component
 class LogOpening implements SmartLifecycle {
 
@@ -26,6 +26,11 @@ class LogOpening implements SmartLifecycle {
         if (sealer.isEmpty()) {
             rulebooks.publishShipped(clock.instant());
             sealer.sealAll(clock);
+        } else if (sealer.leftOpenAt().isPresent()) {
+            // Nobody continues the history of a simulated clock; left open, it would hide all that is recorded from now
+            // on.
+            sealer.sealAll(clock);
+            sealer.close();
         }
         running = true;
     }

@@ -1,0 +1,92 @@
+package org.accounthealth.command.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class SealerTest {
+
+    private static final Instant PAST = Instant.parse("2024-06-02T02:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(emptyDatabase());
+    private final Sealer sealer = sealer(jdbc);
+
+    @Test
+    void aHistoryOfAnotherClockStaysOpenUntilItIsClosed() {
+        commitEvent(0);
+        sealer.sealAllAsOf(at(PAST));
+
+        assertThat(sealer.leftOpenAt()).contains(PAST);
+
+        sealer.close();
+
+        assertThat(sealer.leftOpenAt()).isEmpty();
+    }
+
+    @Test
+    void whatWasCommittedAfterTheLastSealDoesNotMoveIt() {
+        commitEvent(0);
+        sealer.sealAllAsOf(at(PAST));
+        commitEvent(1);
+
+        assertThat(sealer.leftOpenAt()).contains(PAST);
+    }
+
+    @Test
+    void sealingByTheRealClockLeavesNothingOpen() {
+        commitEvent(0);
+        sealer.sealAll(at(NOW));
+
+        assertThat(sealer.leftOpenAt()).isEmpty();
+    }
+
+    @Test
+    void anAnnouncementThatWasBrokenOffIsNoHistoryOfAnotherClock() {
+        commitEvent(0);
+        sealer.sealAll(at(NOW));
+        jdbc.update("update ledger_state set open_from = recorded_micros + 1");
+
+        assertThat(sealer.leftOpenAt()).isEmpty();
+    }
+
+    private void commitEvent(long sequence) {
+        jdbc.update("""
+                insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier,
+                                         stored_at, payload_type, payload, meta_data)
+                values ('US-X', ?, 'Account', ?, '', '', '', '')""", sequence, UUID.randomUUID().toString());
+        jdbc.update("insert into unsealed (aggregate_identifier, sequence_number) values ('US-X', ?)", sequence);
+    }
+
+    private static Clock at(Instant instant) {
+        return Clock.fixed(instant, ZoneOffset.UTC);
+    }
+
+    private static Sealer sealer(JdbcTemplate jdbc) {
+        LedgerStore store = new LedgerStore(JdbcClient.create(jdbc), jdbc);
+        return new Sealer(
+                store,
+                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource()))));
+    }
+
+    private static DataSource emptyDatabase() {
+        DataSource database =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1__event_store_and_ledger.sql"))
+                .execute(database);
+        return database;
+    }
+}
