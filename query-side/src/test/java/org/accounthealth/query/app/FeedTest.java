@@ -186,10 +186,11 @@ class FeedTest {
                     .isAfterOrEqualTo(recordedAt.isEmpty() ? Instant.EPOCH : Instant.parse(recordedAt));
             recordedAt = time;
         }
-        long half = (lines.size() - 1) / 2;
+        int half = (lines.size() - 1) / 2;
 
-        assertThat(footer.get("events").longValue()).isEqualTo(lines.size() - 1);
-        assertThat(server.get(AUDITOR, "/api/v1/log?after=" + half).lines()).hasSize(Math.toIntExact(lines.size() - half));
+        assertThat(footer.get("events").longValue()).isEqualTo(lines.size() - 1L);
+        assertThat(server.get(AUDITOR, "/api/v1/log?after=" + half).lines())
+                .hasSize(lines.size() - half);
     }
 
     private static JsonNode score(String account) {
