@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.query.ledger.Horizon.Settled;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -18,9 +19,13 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the log page by page, and says when time has passed at its end. */
 class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerStream.class);
 
     private static final int PAGE = 2_000;
     private static final long POLL_MILLIS = 10;
@@ -78,9 +83,7 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
             // The horizon is read before the log: then everything recorded up to it is in what is read.
             Settled settled = horizon.now();
             if (worthReading(settled)) {
-                List<StoredEvent> page = ledger.after(position, PAGE);
-                page.forEach(event -> buffer.add(message(event)));
-                position = page.isEmpty() ? position : page.get(page.size() - 1).position();
+                ledger.after(position, PAGE).forEach(this::take);
             } else if (!settled.inThePast() && timeHasPassed(settled)) {
                 buffer.add(message(new TimePassed(settled.instant())));
             }
@@ -101,6 +104,25 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         boolean passed = due != null && !due.isAfter(settled.instant());
         nextDueCheck = System.nanoTime() + (passed ? DUE_CHECK_AFTER_ONE : DUE_CHECK).toNanos();
         return passed;
+    }
+
+    /**
+     * Skipping what cannot be read would give wrong scores: what comes before it is handed on, then the processor stops there
+     * and tries again.
+     */
+    private void take(StoredEvent event) {
+        if (event.position() != position + 1) {
+            return; // behind one that cannot be read
+        }
+        try {
+            buffer.add(message(event));
+            position = event.position();
+        } catch (UnknownEventTypeException | RejectedException unreadable) {
+            if (buffer.isEmpty()) {
+                log.error("The projections stop before position {}: {}", event.position(), unreadable.getMessage());
+                throw unreadable;
+            }
+        }
     }
 
     private static TrackedEventMessage<?> message(StoredEvent event) {

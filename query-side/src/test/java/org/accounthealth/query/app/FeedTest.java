@@ -189,8 +189,7 @@ class FeedTest {
         int half = (lines.size() - 1) / 2;
 
         assertThat(footer.get("events").longValue()).isEqualTo(lines.size() - 1L);
-        assertThat(server.get(AUDITOR, "/api/v1/log?after=" + half).lines())
-                .hasSize(lines.size() - half);
+        assertThat(server.get(AUDITOR, "/api/v1/log?after=" + half).lines()).hasSize(lines.size() - half);
     }
 
     private static JsonNode score(String account) {
