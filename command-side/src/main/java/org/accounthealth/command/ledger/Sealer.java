@@ -40,6 +40,13 @@ public class Sealer {
         }
     }
 
+    /** Ends an announcement that a sealer made before it died; until then nobody could rely on knowing the present. */
+    public void endWhatWasLeftAnnounced(Clock clock) {
+        if (store.state().openFrom() != null) {
+            transaction.executeWithoutResult(status -> sealUnderAnnouncement(clock, null));
+        }
+    }
+
     /**
      * Seals at once, so that whoever asks next sees what was just stored. Where that fails, what is stored stays stored and
      * is sealed in the background.

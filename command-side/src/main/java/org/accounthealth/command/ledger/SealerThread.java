@@ -30,6 +30,7 @@ class SealerThread implements SmartLifecycle {
 
     @Override
     public void start() {
+        sealer.endWhatWasLeftAnnounced(clock);
         running = true;
         thread = new Thread(this::run, "sealer");
         thread.setDaemon(true);
