@@ -88,15 +88,15 @@ final class AccountDecider {
         if (hasOtherChangeOfSameKindAndDate(fact, violation.changes)) {
             return Decision.refuse(Code.ID_CONFLICT, "The same change of that date is known with other content");
         }
-        if (nullified != null) {
-            return Decision.refuse(Code.NOT_ACTIVE, "The violation was nullified: it never happened");
-        }
         return changeOfStanding(fact, violation);
     }
 
     private static Decision changeOfStanding(AccountEvent fact, ViolationState violation) {
         if (fact.happenedAt().isBefore(violation.detected.fact().detectedAt())) {
             return Decision.refuse(Code.BEFORE_DETECTION, "The violation was detected later than that");
+        }
+        if (violation.nullified != null) {
+            return Decision.refuse(Code.NOT_ACTIVE, "The violation was nullified: it never happened");
         }
         if (fact instanceof ViolationResolved && violation.isResolvedAt(fact.happenedAt())) {
             return Decision.refuse(Code.NOT_ACTIVE, "The violation is resolved at that date already");
