@@ -98,13 +98,23 @@ class AccountAggregate {
         Decision decision = AccountDecider.decide(command, state);
         if (decision instanceof Decision.Known known) {
             return new Outcome.Duplicate(command.fact().subject(), known.sequence());
-        } else if (decision instanceof Decision.Refuse refuse) {
-            return new Outcome.Rejected(refuse.rejection());
-        } else if (expected != null && expected != state.lastSequence()) {
+        } else if (isStale(expected) && !isRefusedBefore(Code.VERSION_MISMATCH, decision)) {
             return new Outcome.Rejected(new Rejection(
                     Code.VERSION_MISMATCH, "The account is at sequence " + state.lastSequence() + " by now"));
+        } else if (decision instanceof Decision.Refuse refuse) {
+            return new Outcome.Rejected(refuse.rejection());
         }
         AggregateLifecycle.apply(command.fact());
         return new Outcome.Accepted(command.fact().subject(), state.lastSequence());
+    }
+
+    private boolean isStale(@Nullable Long expected) {
+        return expected != null && expected != state.lastSequence();
+    }
+
+    /** The codes are declared in order of precedence. */
+    private static boolean isRefusedBefore(Code code, Decision decision) {
+        return decision instanceof Decision.Refuse refuse
+                && refuse.rejection().code().compareTo(code) < 0;
     }
 }
