@@ -64,8 +64,12 @@ final class FeedReport implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (fileOut != null && file != null) {
-            fileOut.close();
-            Files.deleteIfExists(file);
+            try {
+                fileOut.close();
+            } finally {
+                // Closing writes what is left, and fails on a full disk; the file must not keep it full.
+                Files.deleteIfExists(file);
+            }
         }
     }
 
