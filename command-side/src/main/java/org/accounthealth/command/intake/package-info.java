@@ -1,5 +1,5 @@
 /**
- * What every fact passes on its way in, however it arrives: {@code FactReader} makes a fact of a body, {@code FactPolicy}
+ * What every fact passes on its way in, however it arrives: {@code Bodies} reads a body within its limit, {@code FactPolicy}
  * refuses what is impossible whatever the history, {@code Intake} hands it to its aggregate and brings back the outcome.
  *
  * <p>A fact that refers to one that is not known yet, such as a resolution before its detection, is refused with a code
