@@ -65,6 +65,16 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         this(code, detail, List.of());
     }
 
+    /** The same refusal of a document that stands within another, at a JSON pointer. */
+    public Rejection within(String pointer) {
+        return new Rejection(
+                code,
+                detail,
+                errors.stream()
+                        .map(error -> new FieldError(pointer + error.pointer(), error.code(), error.message()))
+                        .toList());
+    }
+
     /** A refusal that names one field. */
     public static Rejection ofField(Code code, String pointer, String message) {
         return new Rejection(code, message, List.of(new FieldError(pointer, code.name(), message)));

@@ -39,13 +39,14 @@ public class Feed {
 
     /** Reads a feed to its end, plain or compressed, and reports each line that was not simply accepted. */
     void take(InputStream body, Origin origin, Clock clock, FeedReport report) throws IOException {
-        LineReader lines = null;
+        List<FeedLine> group = new ArrayList<>(GROUP);
+        long lastLine = 0;
         try {
-            lines = new LineReader(EventLog.decompressed(body), Bodies.MAX_FACT_BYTES);
-            List<FeedLine> group = new ArrayList<>(GROUP);
+            LineReader lines = new LineReader(EventLog.decompressed(body), Bodies.MAX_FACT_BYTES);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                lastLine = lines.number();
                 if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
-                    group.add(FeedLine.read(lines.number(), line, clock.instant()));
+                    group.add(FeedLine.read(lastLine, line, clock.instant()));
                 }
                 if (group.size() == GROUP) {
                     takeGroup(group, origin, report);
@@ -53,7 +54,8 @@ public class Feed {
             }
             takeGroup(group, origin, report);
         } catch (EOFException | ZipException damaged) {
-            report.add(lines == null ? 1 : lines.number() + 1, cutOff());
+            takeGroup(group, origin, report);
+            report.add(lastLine + 1, cutOff());
         }
     }
 

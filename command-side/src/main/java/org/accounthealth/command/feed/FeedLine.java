@@ -31,28 +31,33 @@ sealed interface FeedLine {
             return new Refused(number, Bodies.tooLarge());
         }
         try {
-            AccountEvent fact = fact(Json.read(line, Envelope.class));
-            Optional<Rejection> refused = FactPolicy.refuse(fact, now);
-            return refused.isPresent() ? new Refused(number, refused.get()) : new Fact(number, fact);
+            Envelope envelope = Json.read(line, Envelope.class);
+            return fact(number, type(envelope.type()), envelope.data(), now);
         } catch (RejectedException refused) {
             return new Refused(number, refused.rejection());
         }
     }
 
-    private static AccountEvent fact(Envelope envelope) {
-        EventType type = type(envelope.type());
-        if (type == EventType.RULEBOOK_PUBLISHED) {
-            throw new RejectedException(Rejection.ofField(
-                    Code.INVALID, "/type", "is not a fact of an account; publish rulebooks one by one"));
+    private static FeedLine fact(long number, EventType type, JsonNode data, Instant now) {
+        try {
+            AccountEvent fact = (AccountEvent) EventJson.read(type, data);
+            Optional<Rejection> refused = FactPolicy.refuse(fact, now);
+            return refused.isPresent() ? new Refused(number, refused.get().within("/data")) : new Fact(number, fact);
+        } catch (RejectedException refused) {
+            return new Refused(number, refused.rejection().within("/data"));
         }
-        return (AccountEvent) EventJson.read(type, envelope.data());
     }
 
     private static EventType type(String name) {
         try {
-            return EventType.ofStoredName(name.startsWith(EventType.PREFIX) ? name : EventType.PREFIX + name);
+            EventType type = EventType.ofStoredName(name.startsWith(EventType.PREFIX) ? name : EventType.PREFIX + name);
+            if (type != EventType.RULEBOOK_PUBLISHED) {
+                return type;
+            }
         } catch (UnknownEventTypeException unknown) {
             throw new RejectedException(Rejection.ofField(Code.INVALID, "/type", "is not the name of an event"));
         }
+        throw new RejectedException(
+                Rejection.ofField(Code.INVALID, "/type", "is not a fact of an account; publish rulebooks one by one"));
     }
 }

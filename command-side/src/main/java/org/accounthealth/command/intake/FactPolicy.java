@@ -34,7 +34,7 @@ public final class FactPolicy {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private static final int MAX_TEXT_LENGTH = 2_000;
-    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]");
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\r\\n\\t]]");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final AccountEvent fact;

@@ -52,10 +52,11 @@ class FeedLineTest {
                 Arguments.of("unknown-envelope-field", LINE.replace("{\"type\"", "{\"time\":1,\"type\""), "/time"),
                 Arguments.of(
                         "envelope-field-in-capitals", LINE.replace("{\"type\"", "{\"TYPE\":\"a\",\"type\""), "/TYPE"),
-                Arguments.of("unknown-data-field", LINE.replace("\"batchId\"", "\"colour\":1,\"batchId\""), "/colour"),
-                Arguments.of("count-of-none", LINE.replace("200", "0"), "/count"),
-                Arguments.of("data-of-another-type", line("ViolationDetected", DATA), "/violationId"),
-                Arguments.of("impossible-id", LINE.replace("B-1", "B 1"), "/batchId"));
+                Arguments.of(
+                        "unknown-data-field", LINE.replace("\"batchId\"", "\"colour\":1,\"batchId\""), "/data/colour"),
+                Arguments.of("count-of-none", LINE.replace("200", "0"), "/data/count"),
+                Arguments.of("data-of-another-type", line("ViolationDetected", DATA), "/data/violationId"),
+                Arguments.of("impossible-id", LINE.replace("B-1", "B 1"), "/data/batchId"));
     }
 
     @ParameterizedTest

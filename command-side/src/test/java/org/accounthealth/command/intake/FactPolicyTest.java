@@ -93,8 +93,7 @@ class FactPolicyTest {
         for (String text : List.of("two\nlines and\ta tab", "Größe, 大きさ", "a pair \uD83D\uDE00", "\"quoted\\\"")) {
             assertAllowed(factWith.apply(text));
         }
-        for (String text :
-                List.of("a\0", "a\u0007", "\u001b[2J", "a\r", "a\u007f", "a\u0085", "half \uD83D", "\uDE00")) {
+        for (String text : List.of("a\0", "a\u0007", "\u001b[2J", "a\u007f", "a\u0085", "half \uD83D", "\uDE00")) {
             assertInvalid(factWith.apply(text), pointer);
         }
     }
