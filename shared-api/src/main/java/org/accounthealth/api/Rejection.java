@@ -37,7 +37,6 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         VIOLATION_UNKNOWN(422),
         BATCH_UNKNOWN(422),
         BEFORE_DETECTION(422),
-        BEFORE_DELIVERY(422),
         NOT_ACTIVE(422),
         NOT_RESOLVED(422),
         VOIDS_MORE_THAN_DELIVERED(422),

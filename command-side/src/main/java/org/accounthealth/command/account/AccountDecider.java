@@ -58,9 +58,6 @@ final class AccountDecider {
         if (known != null) {
             return new Decision.Known(known);
         }
-        if (fact.voidedAt().isBefore(batch.delivered.fact().deliveredAt())) {
-            return Decision.refuse(Code.BEFORE_DELIVERY, "Orders cannot be voided before they are delivered");
-        }
         return fact.count() > batch.left
                 ? Decision.refuse(
                         Code.VOIDS_MORE_THAN_DELIVERED, "Only " + batch.left + " orders are left in the batch")
@@ -92,7 +89,8 @@ final class AccountDecider {
     }
 
     private static Decision changeOfStanding(AccountEvent fact, ViolationState violation) {
-        if (fact.happenedAt().isBefore(violation.detected.fact().detectedAt())) {
+        if (changesFromItsDateOn(fact)
+                && fact.happenedAt().isBefore(violation.detected.fact().detectedAt())) {
             return Decision.refuse(Code.BEFORE_DETECTION, "The violation was detected later than that");
         }
         if (violation.nullified != null) {
@@ -105,6 +103,11 @@ final class AccountDecider {
             return Decision.refuse(Code.NOT_RESOLVED, "The violation is not resolved at that date");
         }
         return new Decision.Accept(fact);
+    }
+
+    /** Nullifying and reclassifying hold from the start, whatever date they carry; these two do not. */
+    private static boolean changesFromItsDateOn(AccountEvent fact) {
+        return fact instanceof ViolationResolved || fact instanceof ViolationReopened;
     }
 
     private static boolean hasOtherChangeOfSameKindAndDate(AccountEvent fact, Map<AccountEvent, Long> changes) {

@@ -75,13 +75,13 @@ class AccountDeciderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            deliver B-1 3 10:00:00                             | void B-1 1 FRAUD 09:59:59     | BEFORE_DELIVERY
+            deliver B-1 3 10:00:00                             | void B-1 1 FRAUD 09:59:59     | ACCEPT
             deliver B-1 3 10:00:00                             | void B-1 1 FRAUD 10:00:00     | ACCEPT
             deliver B-1 3 10:00:00                             | void B-1 1 FRAUD 10:00:01     | ACCEPT
-            deliver B-1 3 10:00:00                             | void B-1 4 FRAUD 09:59:59     | BEFORE_DELIVERY
+            deliver B-1 3 10:00:00                             | void B-1 4 FRAUD 09:59:59     | VOIDS_MORE_THAN_DELIVERED
             deliver B-1 3 10:00:00; void B-1 1 FRAUD 12:00:00  | void B-1 1 FRAUD 11:00:00     | ACCEPT
             """)
-    void aBatchCannotBeVoidedBeforeItIsDelivered(String known, String told, String decision) {
+    void theDateOfAVoidDoesNotMatterForItLeavesTheBatchAtTheBatchsOwn(String known, String told, String decision) {
         assertThat(decideOpened(known, told)).isEqualTo(decision);
     }
 
@@ -147,11 +147,12 @@ class AccountDeciderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             resolve V-1 CORRECTED    | VIOLATION_UNKNOWN | BEFORE_DETECTION | ACCEPT       | ACCEPT
-            reclassify V-1 HIGH      | VIOLATION_UNKNOWN | BEFORE_DETECTION | ACCEPT       | ACCEPT
-            nullify V-1 DUPLICATE    | VIOLATION_UNKNOWN | BEFORE_DETECTION | ACCEPT       | ACCEPT
+            reclassify V-1 HIGH      | VIOLATION_UNKNOWN | ACCEPT           | ACCEPT       | ACCEPT
+            nullify V-1 DUPLICATE    | VIOLATION_UNKNOWN | ACCEPT           | ACCEPT       | ACCEPT
             reopen V-1 a-note        | VIOLATION_UNKNOWN | BEFORE_DETECTION | NOT_RESOLVED | NOT_RESOLVED
             """)
-    void aViolationChangesFromItsDetectionOn(String told, String unknown, String before, String at, String after) {
+    void aResolutionCountsFromItsDateOnAndSoNotBeforeTheDetection(
+            String told, String unknown, String before, String at, String after) {
         AccountInMemory detected = AccountInMemory.after(OPENED + "; detect V-1 LOW 10:00:00");
 
         assertThat(decideOpened("detect V-2 LOW 10:00:00", told + " 10:00:00")).isEqualTo(unknown);

@@ -103,7 +103,6 @@ class RandomFactsTest {
                         "ACCOUNT_EXISTS",
                         "ACCOUNT_UNKNOWN",
                         "BATCH_UNKNOWN",
-                        "BEFORE_DELIVERY",
                         "BEFORE_DETECTION",
                         "ID_CONFLICT",
                         "KNOWN",

@@ -12,6 +12,7 @@ import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.log.Json;
+import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.ledger.LedgerReader;
@@ -21,6 +22,7 @@ import org.accounthealth.query.score.ShownScores;
 import org.accounthealth.query.score.ShownScores.ShownScore;
 import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Parameters;
+import org.accounthealth.score.Scorer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,11 +37,13 @@ class TrailController {
 
     private final LedgerReader ledger;
     private final ShownScores shown;
+    private final RulebookStore rulebooks;
     private final Knowing knowing;
 
-    TrailController(LedgerReader ledger, ShownScores shown, Knowing knowing) {
+    TrailController(LedgerReader ledger, ShownScores shown, RulebookStore rulebooks, Knowing knowing) {
         this.ledger = ledger;
         this.shown = shown;
+        this.rulebooks = rulebooks;
         this.knowing = knowing;
     }
 
@@ -62,6 +66,7 @@ class TrailController {
             Instant at,
             Instant knownAt,
             long position,
+            @Nullable String rulebook,
             List<TrailEntry> events,
             @Nullable String next) {}
 
@@ -85,7 +90,10 @@ class TrailController {
         List<TrailEntry> entries =
                 page.stream().limit(rows).map(event -> entry(account, event)).toList();
         String next = page.size() > rows ? Parameters.cursor(page.get(rows).sequence()) : null;
-        return Answers.json(new TrailAnswer(account, known.at(), known.at(), known.position(), entries, next));
+        String rulebook =
+                Scorer.rulebookInForce(rulebooks.knownAt(known.position()), account.marketplace(), known.at());
+        return Answers.json(
+                new TrailAnswer(account, known.at(), known.at(), known.position(), rulebook, entries, next));
     }
 
     private TrailEntry entry(AccountId account, StoredEvent event) {

@@ -87,7 +87,7 @@ class FleetController {
         boolean more = lines.size() > rows;
         List<AccountLine> shown = more ? lines.subList(0, rows) : lines;
         String next = more ? next(page.sort(), shown.get(rows - 1)) : null;
-        return Answers.json(new FleetAnswer(known.at(), known.at(), known.position(), shown, next));
+        return Answers.json(new FleetAnswer(known.at(), known.at(), known.position(), shown, next), known.position());
     }
 
     @GetMapping("/accounts/{accountId}")
@@ -106,7 +106,8 @@ class FleetController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RulebooksAnswer.class)))
     ResponseEntity<byte[]> rulebooks() {
         Known known = knowing.now();
-        return Answers.json(new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()));
+        return Answers.json(
+                new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()), known.position());
     }
 
     private static @Nullable String marketplace(@Nullable String code) {

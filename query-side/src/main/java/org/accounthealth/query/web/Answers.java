@@ -14,9 +14,11 @@ public final class Answers {
         return body().body(Json.writeAnswer(answer));
     }
 
-    /** With the version of the account, for {@code If-Match} on a later write. */
-    public static ResponseEntity<byte[]> json(Object answer, long accountSequence) {
-        return body().eTag("\"" + accountSequence + "\"").body(Json.writeAnswer(answer));
+    /**
+     * With a version: of one account its last sequence, for {@code If-Match} on a later write; of many the log position.
+     */
+    public static ResponseEntity<byte[]> json(Object answer, long version) {
+        return body().eTag("\"" + version + "\"").body(Json.writeAnswer(answer));
     }
 
     private static ResponseEntity.BodyBuilder body() {
