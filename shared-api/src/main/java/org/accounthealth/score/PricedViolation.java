@@ -51,7 +51,8 @@ record PricedViolation(Violation violation, String group, int ordinal, int multi
             if (!candidate.detectedAt().isAfter(windowStartExclusive)) {
                 break;
             }
-            if (rulebook.groupOf(candidate.policy()).equals(group)
+            if ((candidate.policy() == violation.policy()
+                            || rulebook.groupOf(candidate.policy()).equals(group))
                     && (countResolved || !candidate.isResolvedAt(violation.detectedAt()))) {
                 repeats++;
             }

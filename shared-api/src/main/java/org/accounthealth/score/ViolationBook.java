@@ -74,11 +74,13 @@ final class ViolationBook {
         long deductions = 0;
         boolean critical = false;
         Map<String, Integer> counts = new TreeMap<>();
-        for (PricedViolation line : priced) {
+        Instant windowStartExclusive = now.minus(rulebook.window());
+        // By date of detection: backwards from the newest, until they have left the window.
+        for (int index = detectedThrough(now, priced) - 1; index >= 0; index--) {
+            PricedViolation line = priced.get(index);
             Violation violation = line.violation();
-            if (violation.detectedAt().isAfter(now)
-                    || !violation.detectedAt().plus(rulebook.window()).isAfter(now)) {
-                continue;
+            if (!violation.detectedAt().isAfter(windowStartExclusive)) {
+                break;
             }
             boolean resolved = violation.isResolvedAt(now);
             if (!resolved) {
@@ -90,6 +92,21 @@ final class ViolationBook {
             }
         }
         return new Tally(deductions, critical, limitsReached(counts, rulebook));
+    }
+
+    /** How many were detected at or before an instant. */
+    private static int detectedThrough(Instant now, List<PricedViolation> priced) {
+        int low = 0;
+        int high = priced.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (priced.get(middle).violation().detectedAt().isAfter(now)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     private static List<String> limitsReached(Map<String, Integer> counts, Rulebook rulebook) {
