@@ -10,7 +10,7 @@ import org.accounthealth.log.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A body that becomes a fact once the ids of the path are added. An id that stands in both places is refused. */
+/** A body that becomes a fact once the ids of the path are added. An id that stands in both places must be the same. */
 final class FactBody {
 
     private final ObjectNode fields;
@@ -44,9 +44,9 @@ final class FactBody {
     }
 
     private FactBody with(String field, String value) {
-        if (fields.has(field)) {
-            throw new RejectedException(
-                    Rejection.ofField(Code.INVALID, "/" + field, "is not a field of this document"));
+        JsonNode given = fields.get(field);
+        if (given != null && !given.asString("").equals(value)) {
+            throw new RejectedException(Rejection.ofField(Code.INVALID, "/" + field, "is not the one of the path, " + value));
         }
         fields.put(field, value);
         return this;

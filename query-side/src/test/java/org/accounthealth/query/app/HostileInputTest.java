@@ -63,7 +63,7 @@ class HostileInputTest {
                 "{" + valid + ",\"count\":6}",
                 "{" + valid + ",\"recordedAt\":\"2020-01-01T00:00:00Z\"}",
                 "{" + valid + ",\"sequence\":1}",
-                "{" + valid + ",\"accountId\":\"US-A1\"}",
+                "{" + valid + ",\"accountId\":\"US-A2\"}",
                 "{" + valid.replace("5", "0") + "}",
                 "{" + valid.replace("5", "-1") + "}",
                 "{" + valid.replace("5", "10000001") + "}",
