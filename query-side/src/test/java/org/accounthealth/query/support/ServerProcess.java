@@ -1,0 +1,123 @@
+package org.accounthealth.query.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The application as it is shipped: its jar in a process of its own, on a free port, with its data in a given folder. */
+public final class ServerProcess implements AutoCloseable {
+
+    /** The first start lays down the demo world, and a build machine may be busy. */
+    private static final Duration READY_WITHIN = Duration.ofMinutes(5);
+
+    private static final long STOP_WITHIN_SECONDS = 30;
+    private static final long POLL_MILLIS = 200;
+    private static final Pattern LISTENING = Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+) ");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path log;
+    private final Thread lastResort;
+    private int port;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.lastResort = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /** Starts a jar with settings as environment variables, and returns when it is ready. */
+    public static ServerProcess start(Path jar, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Path log = folder.resolve("server.log");
+        ProcessBuilder java = new ProcessBuilder(javaFolder().resolve("java").toString(), "-jar", jar.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        forgetSettings(java.environment());
+        java.environment().put("SERVER_PORT", "0");
+        java.environment().putAll(settings);
+        ServerProcess server = new ServerProcess(java.start(), log);
+        try {
+            server.port = server.await(server::findPort, "listens");
+            server.await(() -> server.isReady() ? true : null, "is ready");
+            return server;
+        } catch (RuntimeException | IOException | InterruptedException failed) {
+            server.close();
+            throw failed;
+        }
+    }
+
+    /** The Java that runs this test runs the server too. */
+    public static Path javaFolder() {
+        return Path.of(System.getProperty("java.home"), "bin");
+    }
+
+    /** What is set on this machine must not reach a server under test. */
+    public static void forgetSettings(Map<String, String> environment) {
+        environment
+                .keySet()
+                .removeIf(
+                        name -> name.matches("(ACCOUNT_?HEALTH|SERVER|SPRING|LOGGING)_.*|J(DK_)?AVA(_TOOL)?_OPTIONS"));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+    }
+
+    private interface Probe<T> {
+        @Nullable
+        T look() throws IOException, InterruptedException;
+    }
+
+    private <T> T await(Probe<T> probe, String what) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        T seen = probe.look();
+        while (seen == null) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("No server that " + what + ". It said:\n" + Files.readString(log));
+            }
+            Thread.sleep(POLL_MILLIS);
+            seen = probe.look();
+        }
+        return Objects.requireNonNull(seen);
+    }
+
+    private @Nullable Integer findPort() throws IOException {
+        Matcher listening = LISTENING.matcher(Files.readString(log));
+        return listening.find() ? Integer.valueOf(listening.group(1)) : null;
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        return HTTP.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
+    }
+}
