@@ -2,12 +2,14 @@ package org.accounthealth.query.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +61,10 @@ class ReadmeIT {
 
     @AfterAll
     void stopTheServer() {
-        server.close();
+        // There is none where it could not be started, which is told already.
+        if (server != null) {
+            server.close();
+        }
     }
 
     @TestFactory
@@ -84,6 +89,9 @@ class ReadmeIT {
     Stream<DynamicTest> theToldStoriesHaveTheToldScores() {
         return readme.stories().stream()
                 .map(told -> DynamicTest.dynamicTest(told.toString(), () -> {
+                    assumeThat(Instant.parse(told.knownAt() + "T00:00:00Z"))
+                            .as("The demo world ends yesterday")
+                            .isBefore(Instant.now());
                     String url = "http://127.0.0.1:8080/api/v1/accounts/%s/score?at=%sT00:00:00Z&knownAt=%sT00:00:00Z"
                             .formatted(told.account(), told.at(), told.knownAt());
                     JsonNode answer = Json.readTree(ask("curl -s -u appeals:$ACCOUNT_HEALTH_PASSWORD '" + url + "'")
@@ -182,9 +190,9 @@ class ReadmeIT {
         try {
             String missing =
                     run("for tool in curl gzip grep sed diff; do command -v $tool > /dev/null || echo $tool; done");
-            assertThat(missing)
-                    .as("Tools that the README's tour needs and that are not installed")
-                    .isEmpty();
+            if (!missing.isBlank()) {
+                fail("The README's tour needs what is not installed: " + missing.strip());
+            }
         } catch (IOException noBash) {
             fail("The README's tour needs bash, and it cannot be started: " + noBash.getMessage());
         }
