@@ -46,7 +46,8 @@ final class FactBody {
     private FactBody with(String field, String value) {
         JsonNode given = fields.get(field);
         if (given != null && !given.asString("").equals(value)) {
-            throw new RejectedException(Rejection.ofField(Code.INVALID, "/" + field, "is not the one of the path, " + value));
+            throw new RejectedException(
+                    Rejection.ofField(Code.INVALID, "/" + field, "is not the one of the path, " + value));
         }
         fields.put(field, value);
         return this;

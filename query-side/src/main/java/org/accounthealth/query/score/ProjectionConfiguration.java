@@ -21,8 +21,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
-    /** Events in one transaction at most. Each account is read and written once in it, so catching up is quick in big steps. */
-    private static final int BATCH_SIZE = 20_000;
+    /**
+     * Events in one transaction at most. Each account is read and written once in it, so big steps catch up quickly; a small
+     * heap sets the limit.
+     */
+    private static final int BATCH_SIZE = 5_000;
 
     /** Longer than the longest transaction, after which another node may take over. */
     private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
