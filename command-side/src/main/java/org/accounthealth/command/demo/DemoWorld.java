@@ -6,50 +6,34 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.accounthealth.command.intake.StartOrder;
+import org.accounthealth.command.intake.StartStep;
 import org.accounthealth.command.ledger.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Fills an empty log with the demo world at start, unless {@code account-health.demo.enabled=false}. */
 @Component
 @ConditionalOnProperty(prefix = "account-health.demo", name = "enabled", matchIfMissing = true)
-class DemoWorld implements SmartLifecycle {
+class DemoWorld extends StartStep {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWorld.class);
 
     private final Playback playback;
     private final Sealer sealer;
     private final Clock clock;
-    private boolean running;
 
     DemoWorld(Playback playback, Sealer sealer, Clock clock) {
+        super(StartOrder.DEMO_WORLD);
         this.playback = playback;
         this.sealer = sealer;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
+    protected void run() {
         firstDayMissing().ifPresent(this::fillFrom);
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return StartOrder.DEMO_WORLD;
     }
 
     /** Facts without a place in the ledger do not count: where nothing has one, the first day was broken off. */

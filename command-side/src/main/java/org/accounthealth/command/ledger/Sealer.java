@@ -98,11 +98,6 @@ public class Sealer {
         return store.state().size();
     }
 
-    /** Whether the log holds nothing at all, sealed or not. */
-    public boolean isEmpty() {
-        return size() == 0 && !store.anythingUnsealed();
-    }
-
     private void announce(Instant now) {
         transaction.executeWithoutResult(status -> {
             State state = store.lockState();

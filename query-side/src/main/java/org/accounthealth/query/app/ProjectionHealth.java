@@ -2,31 +2,40 @@ package org.accounthealth.query.app;
 
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.ledger.Progress;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready once the projections have been at the head of the log; from then on lag is told, and no reason to be taken out. */
+/**
+ * Ready once the projections have been at the head of the log. From then on lag is told and no reason to be taken out; a
+ * processor that has stopped at an error is one.
+ */
 @Component("projections")
 @ConditionalOnProperty(prefix = "account-health.query", name = "enabled", matchIfMissing = true)
 class ProjectionHealth implements HealthIndicator {
 
     private final LedgerReader ledger;
     private final Progress progress;
+    private final EventProcessingConfiguration processors;
     private volatile boolean caughtUpOnce;
 
-    ProjectionHealth(LedgerReader ledger, Progress progress) {
+    ProjectionHealth(LedgerReader ledger, Progress progress, EventProcessingConfiguration processors) {
         this.ledger = ledger;
         this.progress = progress;
+        this.processors = processors;
     }
 
     @Override
     public Health health() {
         long lag = ledger.state().size() - progress.position();
         caughtUpOnce |= lag <= 0;
-        return (caughtUpOnce ? Health.up() : Health.outOfService())
+        boolean failing = processors.eventProcessors().values().stream().anyMatch(EventProcessor::isError);
+        return (caughtUpOnce && !failing ? Health.up() : Health.outOfService())
                 .withDetail("eventsBehind", lag)
+                .withDetail("stoppedAtAnError", failing)
                 .build();
     }
 }

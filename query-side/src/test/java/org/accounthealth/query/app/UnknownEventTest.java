@@ -40,6 +40,7 @@ class UnknownEventTest {
             assertThat(server.get(APPEALS, "/api/v1/accounts/US-A2/score").refusal())
                     .isEqualTo("503 NOT_CAUGHT_UP");
             assertThat(server.bean(Progress.class).position()).isEqualTo(before);
+            assertThat(server.get("", "/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(output).contains("Unknown event type 'accounthealth.ViolationDetected.v9'");
         }
     }
