@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimelineChanges {
 
+    /** Many late facts of many accounts change more rows than a small heap holds. */
+    private static final int MAX_ROWS_HELD = 10_000;
+
     private final List<Object[]> deleted = new ArrayList<>();
     private final List<Object[]> added = new ArrayList<>();
 
@@ -47,11 +50,17 @@ final class TimelineChanges {
             }
         }
         stored.keySet().forEach(gone -> deleted.add(key(account, gone)));
+        if (deleted.size() + added.size() > MAX_ROWS_HELD) {
+            writeTo(scores);
+        }
     }
 
+    /** Writes what was collected since the last time. */
     void writeTo(ScoreStore scores) {
         scores.deleteSteps(deleted);
         scores.addSteps(added);
+        deleted.clear();
+        added.clear();
     }
 
     private void replace(AccountId account, @Nullable TimelineStep stored, TimelineStep step) {
