@@ -38,12 +38,19 @@ class TrailController {
     private final LedgerReader ledger;
     private final ShownScores shown;
     private final RulebookStore rulebooks;
+    private final ScoreQuestions questions;
     private final Knowing knowing;
 
-    TrailController(LedgerReader ledger, ShownScores shown, RulebookStore rulebooks, Knowing knowing) {
+    TrailController(
+            LedgerReader ledger,
+            ShownScores shown,
+            RulebookStore rulebooks,
+            ScoreQuestions questions,
+            Knowing knowing) {
         this.ledger = ledger;
         this.shown = shown;
         this.rulebooks = rulebooks;
+        this.questions = questions;
         this.knowing = knowing;
     }
 
@@ -76,9 +83,11 @@ class TrailController {
     ResponseEntity<byte[]> events(
             @PathVariable String accountId,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String atLeast) {
         AccountId account = ScoreQuestions.parse(accountId);
         int rows = Parameters.limit(limit);
+        questions.await(account, Parameters.atLeast(atLeast));
         long from = cursor == null ? 0 : Parameters.cursorNumber(Parameters.cursorParts(cursor, 1)[0]);
         Known known = knowing.now();
         List<StoredEvent> page = ledger.ofSubject(account.toString(), from, rows + 1).stream()

@@ -40,11 +40,13 @@ class FleetController {
 
     private final FleetStore fleet;
     private final RulebookStore rulebooks;
+    private final ScoreQuestions questions;
     private final Knowing knowing;
 
-    FleetController(FleetStore fleet, RulebookStore rulebooks, Knowing knowing) {
+    FleetController(FleetStore fleet, RulebookStore rulebooks, ScoreQuestions questions, Knowing knowing) {
         this.fleet = fleet;
         this.rulebooks = rulebooks;
+        this.questions = questions;
         this.knowing = knowing;
     }
 
@@ -93,9 +95,12 @@ class FleetController {
     @GetMapping("/accounts/{accountId}")
     @Operation(summary = "One account as it stands now")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountLine.class)))
-    ResponseEntity<byte[]> account(@PathVariable String accountId) {
+    ResponseEntity<byte[]> account(
+            @PathVariable String accountId, @RequestParam(required = false) @Nullable String atLeast) {
+        AccountId id = ScoreQuestions.parse(accountId);
+        questions.await(id, Parameters.atLeast(atLeast));
         knowing.now();
-        AccountLine line = fleet.account(ScoreQuestions.parse(accountId))
+        AccountLine line = fleet.account(id)
                 .orElseThrow(() ->
                         new RejectedException(new Rejection(Code.ACCOUNT_UNKNOWN, "There is no account " + accountId)));
         return Answers.json(line, line.sequence());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
-import org.accounthealth.api.Recorded;
 import org.accounthealth.log.EventJson;
 import org.accounthealth.log.LogLine;
 
@@ -28,10 +27,6 @@ public record StoredEvent(
     /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
     public Event event() {
         return EventJson.read(EventType.ofStoredName(type), payload);
-    }
-
-    public Recorded<Event> recorded() {
-        return new Recorded<>(id, position, sequence, recordedAt(), event());
     }
 
     /** The line of the export; the payload is not looked into. */

@@ -79,7 +79,7 @@ class ScoreController {
             @RequestParam(required = false) @Nullable String knownAtPosition,
             @RequestParam(required = false) @Nullable String atLeast) {
         Instant instant = Parameters.instant("at", at);
-        Current account = questions.account(accountId, sequence(atLeast));
+        Current account = questions.account(accountId, Parameters.atLeast(atLeast));
         Known known = known(knownAt, knownAtPosition);
         ScoreAnswer answer = questions.score(account, known, instant == null ? known.at() : instant);
         return Answers.json(answer, account.lastSequence());
@@ -101,7 +101,7 @@ class ScoreController {
         Instant start = Parameters.instant("from", from);
         Instant end = Parameters.instant("to", to);
         Long columns = Parameters.number("width", width, 1, MAX_WIDTH);
-        Current account = questions.account(accountId, sequence(atLeast));
+        Current account = questions.account(accountId, Parameters.atLeast(atLeast));
         Known known = known(knownAt, knownAtPosition);
         Timeline timeline = timeline(account, known, start, end);
         List<TimelineStep> steps =
@@ -134,7 +134,7 @@ class ScoreController {
                 : Stream.of(Parameters.cursorParts(cursor, 2))
                         .mapToLong(Parameters::cursorNumber)
                         .toArray();
-        Current account = questions.account(accountId, sequence(atLeast));
+        Current account = questions.account(accountId, Parameters.atLeast(atLeast));
         Known known = knowing.now();
         List<PublishedScore> page = scores.published(account.accountId(), after[0], after[1], rows + 1);
         boolean more = page.size() > rows;
@@ -164,10 +164,6 @@ class ScoreController {
         return knowing.of(
                 Parameters.instant("knownAt", knownAt),
                 Parameters.number("knownAtPosition", position, 1, Long.MAX_VALUE));
-    }
-
-    private static @Nullable Long sequence(@Nullable String atLeast) {
-        return Parameters.number("atLeast", atLeast, 0, Long.MAX_VALUE);
     }
 
     private static String next(PublishedScore last) {

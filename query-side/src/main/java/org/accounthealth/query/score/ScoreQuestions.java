@@ -49,12 +49,21 @@ public class ScoreQuestions {
      */
     Current account(String accountId, @Nullable Long atLeastSequence) {
         AccountId id = parse(accountId);
-        if (atLeastSequence != null) {
-            knowing.await(() -> scores.current(id)
-                    .map(current -> current.lastSequence() >= atLeastSequence)
+        await(id, atLeastSequence);
+        return scores.current(id).or(() -> afterCatchingUp(id)).orElseThrow(() -> unknown(accountId));
+    }
+
+    /**
+     * Waits until the projections have a sequence of an account, if one is named.
+     *
+     * @throws RejectedException NOT_CAUGHT_UP if it does not come in time
+     */
+    public void await(AccountId account, @Nullable Long sequence) {
+        if (sequence != null) {
+            knowing.await(() -> scores.current(account)
+                    .map(current -> current.lastSequence() >= sequence)
                     .orElse(false));
         }
-        return scores.current(id).or(() -> afterCatchingUp(id)).orElseThrow(() -> unknown(accountId));
     }
 
     /** It may have been opened a moment ago. */

@@ -43,6 +43,11 @@ public final class Parameters {
         return Long.valueOf(text);
     }
 
+    /** The parameter {@code atLeast}: a sequence that the answer must take into account. */
+    public static @Nullable Long atLeast(@Nullable String text) {
+        return number("atLeast", text, 0, Long.MAX_VALUE);
+    }
+
     public static int limit(@Nullable String text) {
         Long limit = number("limit", text, 1, MAX_LIMIT);
         return limit == null ? DEFAULT_LIMIT : limit.intValue();

@@ -191,9 +191,8 @@ abstract class ApiContract {
                                 .POST(
                                         BodyPublishers.ofString(
                                                 "{\"violationId\":\"V-1\",\"policy\":\"OTHER_POLICY\",\"severity\":\"LOW\",\"detectedAt\":\"2026-03-01T10:00Z\"}")));
-        score("US-B2", "?atLeast=1");
-        JsonNode first =
-                server().get(APPEALS, "/api/v1/accounts/US-B2/events?limit=1").json();
+        JsonNode first = server().get(APPEALS, "/api/v1/accounts/US-B2/events?limit=1&atLeast=1")
+                .json();
         JsonNode second = server().get(
                         APPEALS,
                         "/api/v1/accounts/US-B2/events?cursor="
