@@ -82,8 +82,7 @@ public class Sealer {
     /**
      * How far a history has come that was begun with {@link #sealAllAsOf} and never closed: the instant of its last entry.
      * Only such a history leaves the ledger open from an instant at which entries are recorded already; who seals by the
-     * real clock announces an instant later than all of them. (A real clock that was set back can look the same for a
-     * moment, but then the last entry is of today.)
+     * real clock announces an instant later than all of them.
      */
     public Optional<Instant> leftOpenAt() {
         State state = store.state();
@@ -102,7 +101,10 @@ public class Sealer {
         transaction.executeWithoutResult(status -> {
             State state = store.lockState();
             if (state.openFrom() == null) {
-                store.saveState(new State(state.size(), state.recordedMicros(), Micros.of(now)));
+                // Never before what is recorded already, even if the clock was set back: that is how a past that was
+                // broken off is told from a sealer that died.
+                long openFrom = Math.max(Micros.of(now), state.recordedMicros() + 1);
+                store.saveState(new State(state.size(), state.recordedMicros(), openFrom));
             }
         });
     }
