@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountEvent.AccountOpened;
@@ -39,9 +37,6 @@ class RandomHistoriesTest {
 
     private static final int SEEDS = Integer.getInteger("seeds", 200);
     private static final long FIRST_SEED = Long.getLong("firstSeed", 0);
-
-    /** Boundaries probed where a history has more: the first, the last and some in between. */
-    private static final int MAX_BOUNDARIES = 40;
 
     static LongStream seeds() {
         return LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS);
@@ -175,7 +170,7 @@ class RandomHistoriesTest {
 
     private static void assertSameAnswers(RandomHistory history, History one, History other) {
         Knowledge knowledge = history.knowledgeAt(history.lastRecordedAt());
-        for (Instant at : thinned(history.naiveAt(history.lastRecordedAt()).boundaries())) {
+        for (Instant at : history.naiveAt(history.lastRecordedAt()).boundaries()) {
             assertThat(Scorer.answer(other, knowledge, at))
                     .as(() -> "at " + at + ", " + history)
                     .isEqualTo(Scorer.answer(one, knowledge, at));
@@ -200,21 +195,12 @@ class RandomHistoriesTest {
     private static NavigableSet<Instant> probes(NaiveScore naive) {
         NavigableSet<Instant> probes = new TreeSet<>();
         probes.add(Instant.parse("2022-07-01T00:00:00Z"));
-        for (Instant boundary : thinned(naive.boundaries())) {
+        for (Instant boundary : naive.boundaries()) {
             probes.add(boundary.minusSeconds(1));
             probes.add(boundary);
             probes.add(boundary.plusSeconds(1));
         }
         return probes;
-    }
-
-    private static List<Instant> thinned(SortedSet<Instant> boundaries) {
-        List<Instant> all = List.copyOf(boundaries);
-        int step = all.size() / MAX_BOUNDARIES + 1;
-        return IntStream.range(0, all.size())
-                .filter(index -> index % step == 0 || index == all.size() - 1)
-                .mapToObj(all::get)
-                .toList();
     }
 
     /** Of two status changes, or reclassifications, with one date the one recorded later counts: those stay in order. */
