@@ -9,7 +9,7 @@ import java.util.List;
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.Outcome;
-import org.accounthealth.command.feed.Feed;
+import org.accounthealth.command.intake.Intake;
 import org.accounthealth.command.intake.Origin;
 import org.accounthealth.command.ledger.Sealer;
 import org.accounthealth.command.rulebook.RulebookPublisher;
@@ -24,15 +24,15 @@ class Playback {
 
     private static final Logger log = LoggerFactory.getLogger(Playback.class);
 
-    /** Facts in one transaction; see {@link Feed}. */
+    /** Facts in one transaction at most. */
     private static final int GROUP = 200;
 
-    private final Feed feed;
+    private final Intake intake;
     private final RulebookPublisher rulebooks;
     private final Sealer sealer;
 
-    Playback(Feed feed, RulebookPublisher rulebooks, Sealer sealer) {
-        this.feed = feed;
+    Playback(Intake intake, RulebookPublisher rulebooks, Sealer sealer) {
+        this.intake = intake;
         this.rulebooks = rulebooks;
         this.sealer = sealer;
     }
@@ -63,7 +63,7 @@ class Playback {
             List<AccountCommand> group = facts.subList(from, Math.min(from + GROUP, facts.size())).stream()
                     .map(AccountCommand::toRecord)
                     .toList();
-            requireTaken(feed.take(group, origin));
+            requireTaken(intake.takeAll(group, origin));
         }
     }
 

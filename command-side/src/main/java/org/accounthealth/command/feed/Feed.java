@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in a feed, group by group. */
 @Component
-public class Feed {
+class Feed {
 
     /** Facts in one transaction: most of the gain is had by then, and a failed group costs little. */
     private static final int GROUP = 1_000;
@@ -57,11 +57,6 @@ public class Feed {
             takeGroup(group, origin, report);
             report.add(lastLine + 1, cutOff());
         }
-    }
-
-    /** Takes in facts that are known to be well formed. */
-    public List<Outcome> take(List<AccountCommand> commands, Origin origin) {
-        return intake.takeAll(commands, origin);
     }
 
     private void takeGroup(List<FeedLine> group, Origin origin, FeedReport report) throws IOException {

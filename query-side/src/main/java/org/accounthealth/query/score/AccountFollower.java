@@ -5,11 +5,8 @@ import static java.util.Comparator.naturalOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.accounthealth.api.AccountEvent;
-import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersVoided;
 import org.accounthealth.api.AccountEvent.ViolationNullified;
 import org.accounthealth.api.AccountEvent.ViolationReclassified;
@@ -104,12 +101,11 @@ class AccountFollower {
 
     private RunningScore resume(Current before, Instant affectedFrom, List<PublishedRulebook> rules) {
         Instant earliest = affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
-        Map<String, OrderBatch> batches = new LinkedHashMap<>();
-        for (OrderBatch batch : facts.batches(before.accountId(), LATEST, earliest.minus(longestWindow(rules)))) {
-            batches.put(batch.batchId(), batch);
-        }
         History history = History.of(
-                before.accountId(), before.openedAt(), batches.values(), facts.violations(before.accountId(), LATEST));
+                before.accountId(),
+                before.openedAt(),
+                facts.batches(before.accountId(), LATEST, earliest.minus(longestWindow(rules))),
+                facts.violations(before.accountId(), LATEST));
         return new RunningScore(
                 history, known(rules, before.position()), before.through(), before.shown(), before.position());
     }
@@ -144,8 +140,6 @@ class AccountFollower {
                             .map(Violation::detectedAt)
                             .findFirst()
                             .orElse(event.happenedAt());
-        } else if (event instanceof AccountOpened opened) {
-            return opened.openedAt();
         }
         return event.happenedAt();
     }
