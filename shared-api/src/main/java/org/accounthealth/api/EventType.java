@@ -47,6 +47,11 @@ public enum EventType {
         return type;
     }
 
+    /** Whether there is a type with this stored name. */
+    public static boolean isKnown(String storedName) {
+        return BY_STORED_NAME.containsKey(storedName);
+    }
+
     /** The type of this event. */
     public static EventType of(Event event) {
         EventType type = BY_CLASS.get(event.getClass());

@@ -49,6 +49,11 @@ public final class Heads {
         return logSize;
     }
 
+    /** Whether these heads and what comes before them are as many events as the log has: then none is missing. */
+    public boolean coverLog() {
+        return heads.stream().mapToLong(head -> head.sequence() + 1).sum() == logSize;
+    }
+
     /** What is to be signed. */
     public Checkpoint statement(String logOrigin) {
         return new Checkpoint(originAt(logOrigin, logSize), heads.size(), tree().root());

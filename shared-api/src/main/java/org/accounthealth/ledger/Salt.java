@@ -35,7 +35,8 @@ public final class Salt {
         return freeText ? 2 * HALF : HALF;
     }
 
-    boolean coversText() {
+    /** Whether it has a half for free text. */
+    public boolean coversText() {
         return bytes.length == 2 * HALF;
     }
 

@@ -29,6 +29,8 @@ public final class EventLog implements AutoCloseable {
     private long events;
     private long lastPosition;
     private boolean positionGiven;
+    private byte[] lastLine = new byte[0];
+    private @Nullable JsonNode lastJson;
 
     private EventLog(LineReader lines) {
         this.lines = lines;
@@ -76,6 +78,8 @@ public final class EventLog implements AutoCloseable {
                 requireNothingFollows();
                 return Optional.empty();
             }
+            lastLine = line;
+            lastJson = json;
             return Optional.of(numbered(LogLine.event(json)));
         } catch (RejectedException | UnknownEventTypeException refused) {
             throw new UnreadableLogException(lines.number(), describe(refused), refused);
@@ -89,6 +93,16 @@ public final class EventLog implements AutoCloseable {
     /** The footer, once the end was reached; empty for a log that was cut, or written by somebody who writes none. */
     public Optional<Footer> footer() {
         return Optional.ofNullable(footer);
+    }
+
+    /**
+     * The event that was read last with everything its leaf is made of; empty if its line carries no hash.
+     *
+     * @throws IllegalArgumentException if the line carries one and is not written as an export writes it, to the byte
+     * @throws RejectedException likewise
+     */
+    public Optional<SealedLine> sealed() {
+        return lastJson == null ? Optional.empty() : SealedLine.read(lastLine, lastJson);
     }
 
     /** The number of the line that was read last, from 1, blank lines counted. */

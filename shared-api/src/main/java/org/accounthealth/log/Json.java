@@ -64,6 +64,11 @@ public final class Json {
         return ANSWERS.writeValueAsBytes(value);
     }
 
+    /** A text as a JSON string, quotes included. */
+    static String quote(String text) {
+        return PAYLOADS.writeValueAsString(text);
+    }
+
     /**
      * Reads a document.
      *

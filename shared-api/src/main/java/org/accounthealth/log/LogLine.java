@@ -10,6 +10,7 @@ import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.ledger.Hash;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +23,25 @@ import tools.jackson.databind.JsonNode;
 public record LogLine(
         String id, @Nullable Long position, @Nullable Long sequence, Instant recordedAt, Event event) {
 
-    /** What an export ends with, so that a cut file is noticed. */
-    public record Footer(long events, long position) {}
+    /**
+     * What an export ends with, so that a cut file is noticed.
+     *
+     * @param events how many events the export holds
+     * @param position of the last one
+     * @param root the root hash of the log up to there; null in a log without hashes
+     * @param checkpoint the signed note that says so; null where nothing was signed
+     */
+    public record Footer(
+            long events,
+            long position,
+            @Nullable Hash root,
+            @Nullable String checkpoint) {
+
+        /** For a log without hashes. */
+        public Footer(long events, long position) {
+            this(events, position, null, null);
+        }
+    }
 
     /**
      * Reads the footer, if the line is one.
@@ -34,7 +52,11 @@ public record LogLine(
         JsonNode end = line.get("end");
         return end == null || !end.isBoolean() || !end.booleanValue()
                 ? Optional.empty()
-                : Optional.of(new Footer(requireLong(line, "events"), requireLong(line, "position")));
+                : Optional.of(new Footer(
+                        requireLong(line, "events"),
+                        requireLong(line, "position"),
+                        line.get("root") == null ? null : hash(line, "root"),
+                        line.get("checkpoint") == null ? null : requireText(line, "checkpoint")));
     }
 
     /**
@@ -72,16 +94,29 @@ public record LogLine(
             long sequence,
             long position,
             byte[] data) {
-        String head = "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/account-health\",\"type\":\""
-                + storedType
-                + "\",\"subject\":\"" + subject + "\",\"time\":\"" + Instants.format(recordedAt)
-                + "\",\"datacontenttype\":\"application/json\",\"sequence\":" + sequence + ",\"position\":" + position
-                + ",\"data\":";
-        ByteArrayOutputStream line = new ByteArrayOutputStream(head.length() + data.length + 2);
-        line.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        byte[] head = head(id, storedType, subject, recordedAt, sequence, position, "");
+        ByteArrayOutputStream line = new ByteArrayOutputStream(head.length + data.length + 2);
+        line.writeBytes(head);
         line.writeBytes(data);
         line.writeBytes("}\n".getBytes(StandardCharsets.UTF_8));
         return line.toByteArray();
+    }
+
+    /** Everything before the data. {@code attributes} are further ones, each with a comma after it. */
+    static byte[] head(
+            String id,
+            String storedType,
+            String subject,
+            Instant recordedAt,
+            long sequence,
+            long position,
+            String attributes) {
+        return ("{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/account-health\",\"type\":\"" + storedType
+                        + "\",\"subject\":\"" + subject + "\",\"time\":\"" + Instants.format(recordedAt)
+                        + "\",\"datacontenttype\":\"application/json\",\"sequence\":" + sequence + ",\"position\":"
+                        + position
+                        + "," + attributes + "\"data\":")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes an event as one line, line feed included. */
@@ -98,8 +133,19 @@ public record LogLine(
 
     /** Writes the last line, line feed included. */
     public static byte[] writeFooter(Footer footer) {
-        return ("{\"end\":true,\"events\":" + footer.events() + ",\"position\":" + footer.position() + "}\n")
+        String root = footer.root() == null ? "" : ",\"root\":\"" + footer.root() + "\"";
+        String checkpoint = footer.checkpoint() == null ? "" : ",\"checkpoint\":" + Json.quote(footer.checkpoint());
+        return ("{\"end\":true,\"events\":" + footer.events() + ",\"position\":" + footer.position() + root + checkpoint
+                        + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Hash hash(JsonNode line, String field) {
+        try {
+            return Hash.parse(requireText(line, field));
+        } catch (IllegalArgumentException malformed) {
+            throw invalid("/" + field, "must be a hash in base64");
+        }
     }
 
     private static Instant instant(JsonNode line) {
@@ -111,7 +157,7 @@ public record LogLine(
         }
     }
 
-    private static String requireText(JsonNode line, String field) {
+    static String requireText(JsonNode line, String field) {
         JsonNode value = line.get(field);
         if (value == null || !value.isString()) {
             throw invalid("/" + field, "is required, as a string");
@@ -119,7 +165,7 @@ public record LogLine(
         return value.stringValue();
     }
 
-    private static long requireLong(JsonNode line, String field) {
+    static long requireLong(JsonNode line, String field) {
         Long value = optionalLong(line, field);
         if (value == null) {
             throw invalid("/" + field, "is required");

@@ -3,6 +3,8 @@ package org.accounthealth.command.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Salt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,24 +22,37 @@ class LedgerStore {
         this.jdbc = jdbc;
     }
 
-    /** How far the ledger goes. */
-    record State(long size, long recordedMicros, @Nullable Long openFrom) {}
+    /**
+     * How far the ledger goes.
+     *
+     * @param root over all its entries; null while some have no leaf
+     */
+    record State(
+            long size,
+            long recordedMicros,
+            @Nullable Long openFrom,
+            @Nullable Hash root) {
 
-    /** A committed event without a position. */
-    record Unsealed(long id, long eventIndex) {}
+        State openFrom(@Nullable Long then) {
+            return new State(size, recordedMicros, then, root);
+        }
+    }
 
-    /** An event with its position. */
-    record Entry(long position, long eventIndex, long recordedMicros) {}
+    /** An event with its position, its salt and the hash of its leaf. */
+    record Entry(long position, long eventIndex, long recordedMicros, Salt salt, Hash leafHash) {}
+
+    /** An event with a position and no leaf. */
+    record Leafless(long position, long recordedMicros, Unsealed event) {}
 
     /** Reads the state and keeps every other sealer out until the transaction ends. */
     State lockState() {
         return client.sql("""
-                        select size, recorded_micros, open_from
+                        select size, recorded_micros, open_from, root
                           from ledger_state where id = 1 for update""").query((row, number) -> state(row)).single();
     }
 
     State state() {
-        return client.sql("select size, recorded_micros, open_from from ledger_state where id = 1")
+        return client.sql("select size, recorded_micros, open_from, root from ledger_state where id = 1")
                 .query((row, number) -> state(row))
                 .single();
     }
@@ -45,11 +60,12 @@ class LedgerStore {
     void saveState(State state) {
         client.sql("""
                         update ledger_state
-                           set size = ?, recorded_micros = ?, open_from = ?
+                           set size = ?, recorded_micros = ?, open_from = ?, root = ?
                          where id = 1""")
                 .param(state.size())
                 .param(state.recordedMicros())
                 .param(state.openFrom())
+                .param(state.root() == null ? null : state.root().bytes())
                 .update();
     }
 
@@ -60,24 +76,64 @@ class LedgerStore {
                 .isEmpty();
     }
 
+    /** Committed events without a position, oldest note first, each with the leaf before it if that is sealed. */
     List<Unsealed> unsealed(int limit) {
         return client.sql("""
-                        select u.id, e.global_index as event_index
+                        select u.id, e.global_index, e.aggregate_identifier, e.sequence_number, e.event_identifier,
+                               e.payload_type, e.stored_at, e.payload, e.meta_data, pl.leaf_hash
                           from (select id, aggregate_identifier, sequence_number
                                   from unsealed order by id limit ?) u
                           join event_entry e on e.aggregate_identifier = u.aggregate_identifier
                                             and e.sequence_number = u.sequence_number
+                          left join event_entry p on p.aggregate_identifier = u.aggregate_identifier
+                                                 and p.sequence_number = u.sequence_number - 1
+                          left join ledger_entry pl on pl.event_index = p.global_index
                          order by u.id""")
                 .param(limit)
-                .query((row, number) -> new Unsealed(row.getLong(1), row.getLong(2)))
+                .query((row, number) -> unsealed(row))
                 .list();
+    }
+
+    /** The first entries without a leaf, in order: those from before there was a tree. */
+    List<Leafless> leafless(int limit) {
+        return client.sql("""
+                        select l.position, e.global_index, e.aggregate_identifier, e.sequence_number, e.event_identifier,
+                               e.payload_type, e.stored_at, e.payload, e.meta_data, pl.leaf_hash, l.recorded_micros
+                          from ledger_entry l
+                          join event_entry e on e.global_index = l.event_index
+                          left join event_entry p on p.aggregate_identifier = e.aggregate_identifier
+                                                 and p.sequence_number = e.sequence_number - 1
+                          left join ledger_entry pl on pl.event_index = p.global_index
+                         where l.leaf_hash is null
+                         order by l.position limit ?""")
+                .param(limit)
+                .query((row, number) -> new Leafless(row.getLong(1), row.getLong(11), unsealed(row)))
+                .list();
+    }
+
+    void addLeaves(List<Entry> entries) {
+        jdbc.batchUpdate(
+                "update ledger_entry set salt = ?, leaf_hash = ? where position = ?",
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            entry.salt().bytes(), entry.leafHash().bytes(), entry.position()
+                        })
+                        .toList());
     }
 
     void add(List<Entry> entries) {
         jdbc.batchUpdate(
-                "insert into ledger_entry (position, event_index, recorded_micros) values (?, ?, ?)",
+                """
+                insert into ledger_entry (position, event_index, recorded_micros, salt, leaf_hash)
+                values (?, ?, ?, ?, ?)""",
                 entries.stream()
-                        .map(entry -> new Object[] {entry.position(), entry.eventIndex(), entry.recordedMicros()})
+                        .map(entry -> new Object[] {
+                            entry.position(),
+                            entry.eventIndex(),
+                            entry.recordedMicros(),
+                            entry.salt().bytes(),
+                            entry.leafHash().bytes()
+                        })
                         .toList());
     }
 
@@ -85,10 +141,28 @@ class LedgerStore {
     void removeNotes(List<Unsealed> sealed) {
         jdbc.batchUpdate(
                 "delete from unsealed where id = ?",
-                sealed.stream().map(note -> new Object[] {note.id()}).toList());
+                sealed.stream().map(note -> new Object[] {note.noteId()}).toList());
     }
 
     private static State state(ResultSet row) throws SQLException {
-        return new State(row.getLong(1), row.getLong(2), row.getObject(3, Long.class));
+        return new State(row.getLong(1), row.getLong(2), row.getObject(3, Long.class), hash(row.getBytes(4)));
+    }
+
+    private static Unsealed unsealed(ResultSet row) throws SQLException {
+        return new Unsealed(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getBytes(8),
+                row.getBytes(9),
+                hash(row.getBytes(10)));
+    }
+
+    private static @Nullable Hash hash(byte @Nullable [] bytes) {
+        return bytes == null ? null : Hash.of(bytes);
     }
 }

@@ -2,13 +2,10 @@ package org.accounthealth.command.ledger;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.Micros;
-import org.accounthealth.command.ledger.LedgerStore.Entry;
 import org.accounthealth.command.ledger.LedgerStore.State;
-import org.accounthealth.command.ledger.LedgerStore.Unsealed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,25 +22,29 @@ public class Sealer {
     private static final Logger log = LoggerFactory.getLogger(Sealer.class);
 
     private final LedgerStore store;
+    private final TreeGrower grower;
     private final TransactionOperations transaction;
 
-    Sealer(LedgerStore store, TransactionOperations transaction) {
+    Sealer(LedgerStore store, TreeGrower grower, TransactionOperations transaction) {
         this.store = store;
+        this.grower = grower;
         this.transaction = transaction;
     }
 
     /** Seals everything that is committed by now. */
     public void sealAll(Clock clock) {
-        while (store.anythingUnsealed()) {
+        boolean more = store.anythingUnsealed();
+        while (more) {
             announce(clock.instant());
-            transaction.executeWithoutResult(status -> sealUnderAnnouncement(clock, null));
+            boolean moved = seal(clock, null);
+            more = moved && store.anythingUnsealed();
         }
     }
 
     /** Ends an announcement that a sealer made before it died; until then nobody could rely on knowing the present. */
     public void endWhatWasLeftAnnounced(Clock clock) {
         if (store.state().openFrom() != null) {
-            transaction.executeWithoutResult(status -> sealUnderAnnouncement(clock, null));
+            seal(clock, null);
         }
     }
 
@@ -65,9 +66,10 @@ public class Sealer {
      */
     public void sealAllAsOf(Clock simulated) {
         announce(simulated.instant());
-        while (store.anythingUnsealed()) {
-            transaction.executeWithoutResult(
-                    status -> sealUnderAnnouncement(simulated, Micros.of(simulated.instant())));
+        boolean more = store.anythingUnsealed();
+        while (more) {
+            boolean moved = seal(simulated, Micros.of(simulated.instant()));
+            more = moved && store.anythingUnsealed();
         }
     }
 
@@ -75,7 +77,7 @@ public class Sealer {
     public void close() {
         transaction.executeWithoutResult(status -> {
             State state = store.lockState();
-            store.saveState(new State(state.size(), state.recordedMicros(), null));
+            store.saveState(state.openFrom(null));
         });
     }
 
@@ -104,26 +106,44 @@ public class Sealer {
                 // Never before what is recorded already, even if the clock was set back: that is how a past that was
                 // broken off is told from a sealer that died.
                 long openFrom = Math.max(Micros.of(now), state.recordedMicros() + 1);
-                store.saveState(new State(state.size(), state.recordedMicros(), openFrom));
+                store.saveState(state.openFrom(openFrom));
             }
         });
     }
 
-    private void sealUnderAnnouncement(Clock clock, @Nullable Long openFromThen) {
+    /** Whether something happened, so that it is worth trying again while there is more. */
+    private boolean seal(Clock clock, @Nullable Long openFromThen) {
+        return Boolean.TRUE.equals(transaction.execute(status -> sealUnderAnnouncement(clock, openFromThen)));
+    }
+
+    private boolean sealUnderAnnouncement(Clock clock, @Nullable Long openFromThen) {
         State state = store.lockState();
         if (state.openFrom() == null) {
-            return; // another sealer ended the announcement: somebody may know more by now, so announce anew
+            return true; // another sealer ended the announcement: somebody may know more by now, so announce anew
         }
-        List<Unsealed> notes = store.unsealed(BATCH);
+        List<Unsealed> waiting = store.unsealed(BATCH);
         // Later than everything before, so that an instant always names a whole number of batches.
         long recordedMicros = Math.max(Micros.of(clock.instant()), state.recordedMicros() + 1);
-        List<Entry> entries = new ArrayList<>(notes.size());
-        long position = state.size();
-        for (Unsealed note : notes) {
-            entries.add(new Entry(++position, note.eventIndex(), recordedMicros));
+        Growth growth = grower.grow(state, recordedMicros, waiting);
+        tellOf(growth.held());
+        if (growth.sealed().isEmpty()) {
+            store.saveState(state.openFrom(openFromThen));
+            return waiting.isEmpty();
         }
-        store.add(entries);
-        store.removeNotes(notes);
-        store.saveState(new State(position, notes.isEmpty() ? state.recordedMicros() : recordedMicros, openFromThen));
+        store.add(growth.entries());
+        store.removeNotes(growth.sealed());
+        store.saveState(new State(growth.size(), recordedMicros, openFromThen, growth.root()));
+        return true;
+    }
+
+    private void tellOf(List<Unsealed> held) {
+        if (!held.isEmpty()) {
+            Unsealed first = held.get(0);
+            log.error(
+                    "{} events wait for a place and get none: of {}, no event with sequence {} is sealed. A row was removed",
+                    held.size(),
+                    first.subject(),
+                    first.sequence() - 1);
+        }
     }
 }

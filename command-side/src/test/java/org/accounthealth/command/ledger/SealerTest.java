@@ -63,11 +63,32 @@ class SealerTest {
         assertThat(sealer.leftOpenAt()).isEmpty();
     }
 
+    @Test
+    void anEventWhosePredecessorIsNowhereWaitsAndHoldsUpNobodyElse() {
+        commitEvent(0);
+        sealer.sealAll(at(NOW));
+        commitEvent(2);
+        commitEvent(3);
+        jdbc.update("""
+                insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier,
+                                         stored_at, payload_type, payload, meta_data)
+                values ('US-Y', 0, 'Account', 'y', '2026-11-21T10:00:00Z', 'accounthealth.Test', '', '')""");
+        jdbc.update("insert into unsealed (aggregate_identifier, sequence_number) values ('US-Y', 0)");
+
+        sealer.sealAll(at(NOW));
+
+        assertThat(sealer.size()).isEqualTo(2);
+        assertThat(jdbc.queryForList("select sequence_number from unsealed order by id", Long.class))
+                .containsExactly(2L, 3L);
+        assertThat(jdbc.queryForObject("select open_from from ledger_state", Long.class))
+                .isNull();
+    }
+
     private void commitEvent(long sequence) {
         jdbc.update("""
                 insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier,
                                          stored_at, payload_type, payload, meta_data)
-                values ('US-X', ?, 'Account', ?, '', '', '', '')""", sequence, UUID.randomUUID().toString());
+                values ('US-X', ?, 'Account', ?, '2026-11-21T10:00:00Z', 'accounthealth.Test', '', '')""", sequence, UUID.randomUUID().toString());
         jdbc.update("insert into unsealed (aggregate_identifier, sequence_number) values ('US-X', ?)", sequence);
     }
 
@@ -79,13 +100,16 @@ class SealerTest {
         LedgerStore store = new LedgerStore(JdbcClient.create(jdbc), jdbc);
         return new Sealer(
                 store,
+                new TreeGrower(new TreeStore(JdbcClient.create(jdbc), jdbc)),
                 new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource()))));
     }
 
     private static DataSource emptyDatabase() {
         DataSource database =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V1__event_store_and_ledger.sql"))
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V1__event_store_and_ledger.sql"),
+                        new ClassPathResource("db/migration/V2__tree_and_checkpoints.sql"))
                 .execute(database);
         return database;
     }

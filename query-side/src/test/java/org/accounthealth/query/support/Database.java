@@ -21,6 +21,7 @@ public enum Database {
         @Override
         List<String> settings(Path folder) {
             return List.of(
+                    "account-health.data-dir=" + folder,
                     "spring.datasource.url=" + Postgres.newDatabase(),
                     "spring.datasource.username=postgres",
                     "spring.datasource.password=postgres");

@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
         List<String> settings = new ArrayList<>(database.settings(folder));
         settings.add("account-health.password=" + PASSWORD);
         settings.add("account-health.demo.enabled=false");
+        settings.add("account-health.ledger.sign-every=100ms");
         settings.add("server.port=0");
         settings.add("logging.level.root=error");
         settings.add("logging.level.org.accounthealth=warn");

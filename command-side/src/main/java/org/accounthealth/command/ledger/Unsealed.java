@@ -1,0 +1,45 @@
+package org.accounthealth.command.ledger;
+
+import java.time.Instant;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Salt;
+import org.accounthealth.log.Leaves;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A committed event without a position, as it is stored.
+ *
+ * @param noteId of the note that it waits
+ * @param sealedBefore the hash of the subject's leaf before it; null if there is none yet
+ */
+@SuppressWarnings("ArrayRecordComponent") // the stored bytes themselves, handed on and never compared
+record Unsealed(
+        long noteId,
+        long eventIndex,
+        String subject,
+        long sequence,
+        String eventId,
+        String type,
+        String storedAt,
+        byte[] payload,
+        byte[] metaData,
+        @Nullable Hash sealedBefore) {
+
+    /** How long a salt it needs, in bytes. */
+    int saltLength() {
+        return Leaves.saltLength(type, payload);
+    }
+
+    Hash leafHash(Instant recordedAt, Salt salt, @Nullable Hash previous) {
+        return Leaves.of(
+                        subject,
+                        sequence,
+                        eventId,
+                        type,
+                        storedAt,
+                        recordedAt,
+                        previous,
+                        Leaves.bytes(type, salt, payload, metaData, null))
+                .hash();
+    }
+}
