@@ -10,11 +10,15 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import org.accounthealth.log.LogLine;
 import org.accounthealth.log.LogLine.Footer;
+import org.accounthealth.log.SealedLine;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LedgerReader;
-import org.accounthealth.query.ledger.StoredEvent;
+import org.accounthealth.query.ledger.LedgerTree;
+import org.accounthealth.query.ledger.LedgerTree.Signed;
+import org.accounthealth.query.ledger.Signing;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,39 +34,47 @@ class LogController {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final LedgerReader ledger;
+    private final LedgerTree tree;
     private final Horizon horizon;
+    private final Signing signing;
 
-    LogController(LedgerReader ledger, Horizon horizon) {
+    LogController(LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing) {
         this.ledger = ledger;
+        this.tree = tree;
         this.horizon = horizon;
+        this.signing = signing;
     }
 
     @GetMapping(path = "/api/v1/log", produces = NDJSON)
     @Operation(summary = "The event log as NDJSON, for the auditor's tool", description = """
-            One CloudEvents 1.0 object a line in the order of position, then a footer with the count. after: continue
-            behind a position. The export ends at the last event recorded when it began, in constant memory.""")
+            One CloudEvents 1.0 object a line in the order of position, each with everything its leaf is made of; then a
+            footer with the count, the root hash and the signed checkpoint. after: continue behind a position. The export
+            holds at least what was recorded when it began, and is written in constant memory.""")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
     void export(@RequestParam(required = false) @Nullable String after, HttpServletResponse response)
             throws IOException {
-        long size = horizon.now().size();
         Long start = Parameters.number("after", after, 0, Long.MAX_VALUE);
-        long position = start == null ? 0 : start;
+        Optional<Signed> signed = signing.covering(horizon.now().size());
+        long size = signed.map(found -> found.checkpoint().size())
+                .orElseGet(() -> horizon.now().size());
         response.setContentType(NDJSON);
         response.setHeader("Content-Disposition", "attachment; filename=\"account-health-log.ndjson\"");
-        write(position, size, response.getOutputStream());
+        write(start == null ? 0 : start, size, signed, response.getOutputStream());
     }
 
-    private void write(long after, long size, OutputStream raw) throws IOException {
+    private void write(long after, long size, Optional<Signed> signed, OutputStream raw) throws IOException {
         OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES);
         long position = after;
         while (position < size) {
-            List<StoredEvent> page = ledger.after(position, (int) Math.min(PAGE, size - position));
-            for (StoredEvent event : page) {
-                out.write(event.logLine());
+            List<SealedLine> page = ledger.sealedAfter(position, (int) Math.min(PAGE, size - position));
+            for (SealedLine event : page) {
+                out.write(event.write());
             }
-            position += page.size();
+            position += PAGE;
         }
-        out.write(LogLine.writeFooter(new Footer(position - after, size)));
+        String note = signed.map(found -> found.note().toString()).orElse(null);
+        out.write(LogLine.writeFooter(
+                new Footer(Math.max(0, size - after), size, tree.of(size).root(), note)));
         out.flush();
     }
 }

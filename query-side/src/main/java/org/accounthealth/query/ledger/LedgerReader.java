@@ -1,9 +1,16 @@
 package org.accounthealth.query.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.accounthealth.api.Micros;
+import org.accounthealth.ledger.Erasure;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Salt;
+import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.log.SealedLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +22,17 @@ public class LedgerReader {
     private static final String EVENT_COLUMNS = """
             l.position, l.recorded_micros, e.aggregate_identifier as subject, e.sequence_number as sequence,
             e.aggregate_type, e.event_identifier as id, e.payload_type as type, e.payload, e.meta_data
+            """;
+
+    private static final String SEALED = """
+            select l.position, l.recorded_micros, e.aggregate_identifier, e.sequence_number, e.event_identifier,
+                   e.payload_type, e.payload, e.meta_data, e.stored_at, l.salt, l.leaf_hash, pl.leaf_hash, x.note
+              from ledger_entry l
+              join event_entry e on e.global_index = l.event_index
+              left join event_entry p on p.aggregate_identifier = e.aggregate_identifier
+                                     and p.sequence_number = e.sequence_number - 1
+              left join ledger_entry pl on pl.event_index = p.global_index
+              left join ledger_erasure x on x.position = l.position
             """;
 
     private final JdbcClient jdbc;
@@ -48,6 +66,27 @@ public class LedgerReader {
                 .list();
     }
 
+    /** Events after a position with everything their leaves are made of; fewer than asked for only at the end. */
+    public List<SealedLine> sealedAfter(long position, int limit) {
+        return jdbc.sql(SEALED + """
+                         where l.position > ? and l.position <= ?
+                         order by l.position""")
+                .params(position, position + limit)
+                .query((row, number) -> sealedLine(row))
+                .list();
+    }
+
+    /** Events of one subject from a sequence on, in order, with everything their leaves are made of. */
+    public List<SealedLine> sealedOfSubject(String subject, long fromSequence, int limit) {
+        return jdbc.sql(SEALED + """
+                         where e.aggregate_identifier = ? and e.sequence_number >= ?
+                         order by e.sequence_number
+                         limit ?""")
+                .params(subject, fromSequence, limit)
+                .query((row, number) -> sealedLine(row))
+                .list();
+    }
+
     /** Events of one subject from a sequence on, in order. */
     public List<StoredEvent> ofSubject(String subject, long fromSequence, int limit) {
         return jdbc.sql("select " + EVENT_COLUMNS + """
@@ -76,6 +115,35 @@ public class LedgerReader {
                 .param(position)
                 .query(Long.class)
                 .optional();
+    }
+
+    private static SealedLine sealedLine(ResultSet row) throws SQLException {
+        return new SealedLine(
+                row.getLong(1),
+                Micros.toInstant(row.getLong(2)),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getBytes(7),
+                row.getBytes(8),
+                row.getString(9),
+                Salt.of(row.getBytes(10)),
+                hash(row.getBytes(12)),
+                erasedText(row.getString(13)),
+                Hash.of(row.getBytes(11)));
+    }
+
+    private static @Nullable Hash hash(byte @Nullable [] bytes) {
+        return bytes == null ? null : Hash.of(bytes);
+    }
+
+    private static @Nullable Hash erasedText(@Nullable String note) {
+        return note == null
+                ? null
+                : Erasure.parse(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8))
+                                .text())
+                        .textDigest();
     }
 
     // By number and by hand: the mapper that goes by names asks the database for names that are not there.

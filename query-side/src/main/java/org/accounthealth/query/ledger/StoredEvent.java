@@ -5,7 +5,6 @@ import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
 import org.accounthealth.log.EventJson;
-import org.accounthealth.log.LogLine;
 
 /** An event as it lies in the store, with its place in the ledger. */
 @SuppressWarnings("ArrayRecordComponent") // the stored bytes themselves, handed on and never compared
@@ -27,10 +26,5 @@ public record StoredEvent(
     /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
     public Event event() {
         return EventJson.read(EventType.ofStoredName(type), payload);
-    }
-
-    /** The line of the export; the payload is not looked into. */
-    public byte[] logLine() {
-        return LogLine.write(id, type, subject, recordedAt(), sequence, position, payload);
     }
 }

@@ -1,0 +1,95 @@
+package org.accounthealth.query.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.accounthealth.ledger.Checkpoint;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.ledger.StoredTree;
+import org.accounthealth.ledger.TileReader;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the tree over the log, and what was signed of it. */
+@Repository
+public class LedgerTree implements TileReader {
+
+    private final JdbcClient jdbc;
+
+    LedgerTree(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What was signed.
+     *
+     * @param note as it was signed
+     */
+    public record Signed(Checkpoint checkpoint, SignedNote note) {
+
+        static Signed of(String text) {
+            SignedNote note = SignedNote.parse(text.getBytes(StandardCharsets.UTF_8));
+            return new Signed(Checkpoint.of(note), note);
+        }
+    }
+
+    /** The newest checkpoint; empty where nothing is signed. */
+    public Optional<Signed> lastSigned() {
+        return jdbc.sql("select note from ledger_checkpoint order by size desc limit 1")
+                .query(String.class)
+                .optional()
+                .map(Signed::of);
+    }
+
+    /** The smallest checkpoint that covers a position. */
+    public Optional<Signed> signedFrom(long size) {
+        return jdbc.sql("select note from ledger_checkpoint where size >= ? order by size limit 1")
+                .param(size)
+                .query(String.class)
+                .optional()
+                .map(Signed::of);
+    }
+
+    /** Why nothing is signed at present; empty while all is well. */
+    public Optional<String> alarm() {
+        return jdbc.sql("select reason from ledger_alarm where id = 1 and reason is not null")
+                .query(String.class)
+                .optional();
+    }
+
+    /** The tree over the first {@code size} events. */
+    public StoredTree of(long size) {
+        return new StoredTree(size, this);
+    }
+
+    @Override
+    public List<Hash> tile(int level, long index, int width) {
+        long first = index * WIDTH;
+        List<Hash> hashes = level == 0 ? leaves(first, width) : nodes(level, first, width);
+        if (hashes.size() != width) {
+            throw new IllegalStateException("Of tile " + index + " on level " + level + ", hashes are missing");
+        }
+        return hashes;
+    }
+
+    private List<Hash> leaves(long first, int count) {
+        return jdbc.sql("""
+                        select leaf_hash from ledger_entry
+                         where position > ? and position <= ? and leaf_hash is not null
+                         order by position""")
+                .params(first, first + count)
+                .query((row, number) -> Hash.of(row.getBytes(1)))
+                .list();
+    }
+
+    private List<Hash> nodes(int level, long first, int count) {
+        return jdbc.sql("""
+                        select hash from ledger_node
+                         where level = ? and node_index >= ? and node_index < ?
+                         order by node_index""")
+                .params(level, first, first + count)
+                .query((row, number) -> Hash.of(row.getBytes(1)))
+                .list();
+    }
+}
