@@ -8,6 +8,7 @@ import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.StoredTree;
 import org.accounthealth.ledger.TileReader;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,6 +33,28 @@ public class LedgerTree implements TileReader {
             SignedNote note = SignedNote.parse(text.getBytes(StandardCharsets.UTF_8));
             return new Signed(Checkpoint.of(note), note);
         }
+    }
+
+    /**
+     * What the ledger says of itself.
+     *
+     * @param root over all events; null before there is a tree
+     */
+    public record Head(long size, @Nullable Hash root) {}
+
+    public Head head() {
+        return jdbc.sql("select size, root from ledger_state where id = 1")
+                .query((row, number) -> {
+                    byte[] root = row.getBytes(2);
+                    return new Head(row.getLong(1), root == null ? null : Hash.of(root));
+                })
+                .single();
+    }
+
+    /** The hash of the leaf at a position. @throws IllegalStateException if it is missing */
+    public Hash leaf(long position) {
+        return tile(0, (position - 1) / WIDTH, (int) ((position - 1) % WIDTH) + 1)
+                .get((int) ((position - 1) % WIDTH));
     }
 
     /** The newest checkpoint; empty where nothing is signed. */
