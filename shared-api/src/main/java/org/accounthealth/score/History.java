@@ -56,6 +56,14 @@ public final class History {
         return history;
     }
 
+    /** The same facts, to be evolved on their own. */
+    History copy() {
+        History copy = of(accountId, openedAt, batches.values(), violations.values());
+        copy.told.addAll(told);
+        waiting.forEach((key, events) -> copy.waiting.put(key, new ArrayList<>(events)));
+        return copy;
+    }
+
     /** Takes in one more event. */
     public void evolve(AccountEvent event) {
         if (event instanceof AccountOpened fact) {

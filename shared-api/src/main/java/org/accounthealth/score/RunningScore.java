@@ -4,9 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.accounthealth.api.AccountEvent;
-import org.accounthealth.api.AccountEvent.AccountOpened;
-import org.accounthealth.api.AccountEvent.OrdersDelivered;
-import org.accounthealth.api.AccountEvent.OrdersVoided;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.Rulebook;
@@ -46,8 +43,7 @@ public final class RunningScore {
     /** Takes in the next event of the account, in the order of the log. */
     public void learn(Recorded<? extends AccountEvent> recorded) {
         passTimeBefore(recorded.recordedAt());
-        AccountEvent event = recorded.event();
-        evolve(event);
+        sweep.evolve(recorded.event());
         position = recorded.position();
         showWhatChanged();
     }
@@ -107,30 +103,6 @@ public final class RunningScore {
     private void moveTo(Instant instant) {
         if (instant.isAfter(sweep.now())) {
             sweep.advanceTo(instant);
-        }
-    }
-
-    private void evolve(AccountEvent event) {
-        if (event instanceof OrdersDelivered fact) {
-            evolveBatch(fact.batchId(), fact);
-        } else if (event instanceof OrdersVoided fact) {
-            evolveBatch(fact.batchId(), fact);
-        } else {
-            history.evolve(event);
-            Violation violation =
-                    event instanceof AccountOpened ? null : history.violation(History.violationIdOf(event));
-            if (violation != null) {
-                sweep.changed(violation);
-            }
-        }
-    }
-
-    private void evolveBatch(String batchId, AccountEvent event) {
-        OrderBatch before = history.batch(batchId);
-        history.evolve(event);
-        OrderBatch after = history.batch(batchId);
-        if (after != null && !after.equals(before)) {
-            sweep.changed(before, after);
         }
     }
 

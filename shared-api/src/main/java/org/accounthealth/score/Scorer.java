@@ -24,12 +24,17 @@ public final class Scorer {
      * @param history the facts known at K. Order batches that left the window before {@code at} may be missing
      */
     public static ScoreAnswer answer(History history, Knowledge knowledge, Instant at) {
-        Sweep sweep = new Sweep(history, knowledge.rulebooks(), at);
+        Instant nextChangeAt = outlook(history, knowledge.rulebooks(), at).nextChangeAt();
+        return answer(new Sweep(history, knowledge.rulebooks(), at), knowledge, nextChangeAt);
+    }
+
+    /** The score where a sweep stands; what comes next is known already, or does not matter. */
+    static ScoreAnswer answer(Sweep sweep, Knowledge knowledge, @Nullable Instant nextChangeAt) {
         Standing standing = sweep.standing();
         Rating rating = standing.rating();
         return rating == null
-                ? notRated(history, knowledge, at, standing)
-                : rated(history, knowledge, at, sweep.priced(), rating);
+                ? notRated(sweep, knowledge, standing, nextChangeAt)
+                : rated(sweep, knowledge, rating, nextChangeAt);
     }
 
     /**
@@ -78,10 +83,10 @@ public final class Scorer {
         return steps;
     }
 
-    private static ScoreAnswer rated(
-            History history, Knowledge knowledge, Instant at, List<PricedViolation> priced, Rating rating) {
+    private static ScoreAnswer rated(Sweep sweep, Knowledge knowledge, Rating rating, @Nullable Instant nextChangeAt) {
+        Instant at = sweep.now();
         return new ScoreAnswer(
-                history.accountId(),
+                sweep.history().accountId(),
                 at,
                 knowledge.knownAt(),
                 knowledge.position(),
@@ -95,15 +100,17 @@ public final class Scorer {
                 rating.rulebook().score().base(),
                 new Orders(rating.ordersInWindow(), rating.orderPoints()),
                 rating.deductions(),
-                lines(priced, at, rating.rulebook()),
+                lines(sweep.priced(), at, rating.rulebook()),
                 rating.limitsReached(),
                 rating.rulebook().id(),
-                outlook(history, knowledge.rulebooks(), at).nextChangeAt());
+                nextChangeAt);
     }
 
-    private static ScoreAnswer notRated(History history, Knowledge knowledge, Instant at, Standing standing) {
+    private static ScoreAnswer notRated(
+            Sweep sweep, Knowledge knowledge, Standing standing, @Nullable Instant nextChangeAt) {
+        Instant at = sweep.now();
         return new ScoreAnswer(
-                history.accountId(),
+                sweep.history().accountId(),
                 at,
                 knowledge.knownAt(),
                 knowledge.position(),
@@ -120,7 +127,7 @@ public final class Scorer {
                 List.of(),
                 List.of(),
                 null,
-                outlook(history, knowledge.rulebooks(), at).nextChangeAt());
+                nextChangeAt);
     }
 
     /** The rulebook in force for a marketplace at an instant; null if there is none. */

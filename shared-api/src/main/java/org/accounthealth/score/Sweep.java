@@ -2,6 +2,10 @@ package org.accounthealth.score;
 
 import java.time.Instant;
 import java.util.List;
+import org.accounthealth.api.AccountEvent;
+import org.accounthealth.api.AccountEvent.AccountOpened;
+import org.accounthealth.api.AccountEvent.OrdersDelivered;
+import org.accounthealth.api.AccountEvent.OrdersVoided;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer.NotRatedReason;
@@ -22,7 +26,7 @@ final class Sweep {
     private long ordersInWindow;
     private final ViolationBook violations = new ViolationBook();
 
-    /** Starts with all facts of a history; those that come later are announced by {@code changed}. */
+    /** Starts with all facts of a history; those that come later are taken in by {@link #evolve}. */
     Sweep(History history, List<Rulebook> rulebooks, Instant start) {
         this.history = history;
         this.rules = new Rules(rulebooks, history.accountId().marketplace());
@@ -37,17 +41,34 @@ final class Sweep {
         recountOrders();
     }
 
-    /** A batch of the history changed, or is new if nothing was known before. */
-    void changed(@Nullable OrderBatch before, OrderBatch after) {
-        if (before != null) {
-            count(before, -before.count());
+    /** Takes in one more event of the account, into the history as well. */
+    void evolve(AccountEvent event) {
+        if (event instanceof OrdersDelivered fact) {
+            evolveBatch(fact.batchId(), fact);
+        } else if (event instanceof OrdersVoided fact) {
+            evolveBatch(fact.batchId(), fact);
+        } else {
+            history.evolve(event);
+            Violation violation =
+                    event instanceof AccountOpened ? null : history.violation(History.violationIdOf(event));
+            if (violation != null) {
+                violations.put(violation);
+            }
         }
-        count(after, after.count());
     }
 
-    /** A violation of the history changed, or is new. */
-    void changed(Violation violation) {
-        violations.put(violation);
+    private void evolveBatch(String batchId, AccountEvent event) {
+        OrderBatch before = history.batch(batchId);
+        history.evolve(event);
+        OrderBatch after = history.batch(batchId);
+        if (after != null && !after.equals(before)) {
+            // A batch never moves, so it is the difference that enters and leaves the window.
+            count(after, after.count() - (before == null ? 0 : before.count()));
+        }
+    }
+
+    History history() {
+        return history;
     }
 
     Instant now() {

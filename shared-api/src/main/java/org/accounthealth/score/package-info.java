@@ -4,8 +4,9 @@
  * <p>Nothing here reads a clock, draws a number or touches a file: the same facts give the same answer for ever, and an
  * auditor runs the very same classes. {@link org.accounthealth.score.History} folds events into facts, whatever order
  * they arrive in; {@link org.accounthealth.score.Scorer} answers questions about them;
- * {@link org.accounthealth.score.RunningScore} follows the current score of one account as events arrive and time passes.
- * All three rest on one class, {@code Sweep}, which moves through time and knows the score at each point.
+ * {@link org.accounthealth.score.RunningScore} follows the current score of one account as events arrive and time passes;
+ * {@link org.accounthealth.score.Comparison} follows the answer to one question as knowledge grows. All of them rest on one
+ * class, {@code Sweep}, which moves through time and knows the score at each point.
  *
  * <p>Numbers are integers, and the result is clamped once, at the end: clamping step by step would make the order of
  * arrival matter. A running score is never stored as an input, because facts arrive late and because nothing happens

@@ -89,6 +89,7 @@ final class NaiveScore {
     /** What one violation costs. */
     record Line(
             String violationId,
+            Policy policy,
             String group,
             Severity severity,
             Instant detectedAt,
@@ -102,6 +103,7 @@ final class NaiveScore {
         static Line of(ViolationLine line) {
             return new Line(
                     line.violationId(),
+                    line.policy(),
                     line.group(),
                     line.severity(),
                     line.detectedAt(),
@@ -373,6 +375,7 @@ final class NaiveScore {
                 .filter(v -> !v.detectedAt().isAfter(t))
                 .map(v -> new Line(
                         v.id(),
+                        v.policy(),
                         group(v, pricing(v)),
                         v.severity(),
                         v.detectedAt(),
