@@ -41,7 +41,7 @@ final class AskedAccounts {
     void see(Recorded<Event> recorded) {
         positions.see(recorded.recordedAt(), recorded.position());
         if (recorded.event() instanceof RulebookPublished published) {
-            rulebooks.see(recorded.recordedAt(), published.rulebook());
+            rulebooks.see(recorded.recordedAt(), recorded.position(), published.rulebook());
         } else if (recorded.event() instanceof AccountEvent event) {
             List<Fact> asked = facts.get(event.accountId());
             if (asked != null) {
@@ -56,6 +56,10 @@ final class AskedAccounts {
 
     History historyOf(AccountId accountId, Instant knownAt) {
         return historyOf(accountId).knownAt(knownAt);
+    }
+
+    KnownRulebooks rulebooks() {
+        return rulebooks;
     }
 
     /** {@code knownAt} must be one of the instants asked about. */

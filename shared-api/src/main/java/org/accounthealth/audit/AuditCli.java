@@ -50,6 +50,7 @@ public final class AuditCli {
                 .addSubcommand(new ScoreCommand(shell))
                 .addSubcommand(new TimelineCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
+                .addSubcommand(new DiffCommand(shell))
                 .registerConverter(Instant.class, converter(Instants::parse))
                 .registerConverter(AccountId.class, converter(AccountId::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -18,7 +18,13 @@ final class LogOption {
 
     /** Reads the log for what is asked. See {@link LogReader}. */
     AskedAccounts read(AskedAccounts asked, Shell shell) {
-        new LogReader(source(), shell).readFor(asked);
+        new LogReader(source(), shell).readFor(asked::see);
+        return asked;
+    }
+
+    /** Reads the log for a comparison. See {@link LogReader}. */
+    ComparedAccount read(ComparedAccount asked, Shell shell) {
+        new LogReader(source(), shell).readFor(asked::see);
         return asked;
     }
 }

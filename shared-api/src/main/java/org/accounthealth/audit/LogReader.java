@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.log.EventLog;
@@ -21,10 +22,11 @@ final class LogReader {
     }
 
     /**
+     * @param asked is shown every event, in the order of the lines
      * @throws AuditFailure if the log contradicts itself or cannot be opened
      * @throws org.accounthealth.log.UnreadableLogException if a line is not one of an event log
      */
-    void readFor(AskedAccounts asked) {
+    void readFor(Consumer<Recorded<Event>> asked) {
         Findings findings = new Findings();
         Optional<Footer> footer = read(asked, findings);
         if (!findings.sentences().isEmpty()) {
@@ -35,12 +37,12 @@ final class LogReader {
         }
     }
 
-    private Optional<Footer> read(AskedAccounts asked, Findings findings) {
+    private Optional<Footer> read(Consumer<Recorded<Event>> asked, Findings findings) {
         Continuity continuity = new Continuity();
         try (InputStream in = open();
                 EventLog log = EventLog.read(in)) {
             for (Optional<Recorded<Event>> next = log.next(); next.isPresent(); next = log.next()) {
-                asked.see(next.get());
+                asked.accept(next.get());
                 if (log.isPositionGiven()) {
                     continuity.seeNumbered(next.get(), log.line());
                 } else {

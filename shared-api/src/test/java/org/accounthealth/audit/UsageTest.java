@@ -28,6 +28,9 @@ class UsageTest {
                 "score --log=- --queries=q --account=US-A1",
                 "score --log=- --queries=q -o table",
                 "explain --log=- --account=US-A1",
+                "diff --log=- --account=US-A1",
+                "diff --log=- --account=US-A1 --known-at=2027-01-01T00:00:00Z",
+                "diff --log=- --account=US-A1 --known-at=2026-05-01T00:00:00Z -o table",
                 "timeline --log=-",
                 "timeline --log=- --account=US-A1 --from=2026-05-01T00:00:00Z --to=2026-05-01T00:00:00Z",
             })
@@ -40,7 +43,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"score", "timeline", "explain"})
+    @ValueSource(strings = {"score", "timeline", "explain", "diff"})
     void everyCommandHelpsWithAnExample(String command) {
         AuditRun run = AuditRun.of(command, "--help");
 
