@@ -7,7 +7,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.accounthealth.api.AccountId;
+import org.accounthealth.api.EventType;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -35,6 +37,13 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "Audit", description = "The trail of an account, and the log")
 class TrailController {
 
+    /** Where the data of an event says why; a note stays in the data. */
+    private static final Map<String, String> REASON_FIELDS = Map.of(
+            EventType.ORDERS_VOIDED.storedName(), "reason",
+            EventType.VIOLATION_RESOLVED.storedName(), "resolution",
+            EventType.VIOLATION_NULLIFIED.storedName(), "ground",
+            EventType.VIOLATION_RECLASSIFIED.storedName(), "reason");
+
     private final LedgerReader ledger;
     private final ShownScores shown;
     private final RulebookStore rulebooks;
@@ -54,7 +63,11 @@ class TrailController {
         this.knowing = knowing;
     }
 
-    /** An event with where it came from and what it did to the current score. */
+    /**
+     * An event with where it came from and what it did to the current score.
+     *
+     * @param reason why, as the data says it; null for events that need no reason
+     */
     record TrailEntry(
             long position,
             long sequence,
@@ -63,6 +76,7 @@ class TrailController {
             Instant recordedAt,
             @Nullable String actor,
             @Nullable String correlation,
+            @Nullable String reason,
             JsonNode data,
             ShownScore before,
             ShownScore after) {}
@@ -78,7 +92,7 @@ class TrailController {
             @Nullable String next) {}
 
     @GetMapping("/api/v1/accounts/{accountId}/events")
-    @Operation(summary = "The audit trail: each event with recordedAt, actor, correlation, score before and after")
+    @Operation(summary = "The audit trail: each event with recordedAt, actor, reason, score before and after")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TrailAnswer.class)))
     ResponseEntity<byte[]> events(
             @PathVariable String accountId,
@@ -107,6 +121,7 @@ class TrailController {
 
     private TrailEntry entry(AccountId account, StoredEvent event) {
         JsonNode origin = Json.readTree(event.metaData());
+        JsonNode data = Json.readTree(event.payload());
         return new TrailEntry(
                 event.position(),
                 event.sequence(),
@@ -115,13 +130,14 @@ class TrailController {
                 event.recordedAt(),
                 text(origin, "actor"),
                 text(origin, "correlation"),
-                Json.readTree(event.payload()),
+                text(data, REASON_FIELDS.getOrDefault(event.type(), "")),
+                data,
                 shown.at(account, event.recordedMicros(), event.position() - 1),
                 shown.at(account, event.recordedMicros(), event.position()));
     }
 
-    private static @Nullable String text(JsonNode origin, String field) {
-        JsonNode value = origin.get(field);
+    private static @Nullable String text(JsonNode object, String field) {
+        JsonNode value = object.get(field);
         return value == null ? null : value.asString();
     }
 }

@@ -208,6 +208,30 @@ abstract class ApiContract {
     }
 
     @Test
+    void theTrailTellsWhyWhereTheFactSaysIt() {
+        open("B4");
+        post("/accounts/US-B4/orders-delivered", orders("b1", 5));
+        post(
+                "/accounts/US-B4/orders-voided",
+                "{\"batchId\":\"b1\",\"count\":1,\"reason\":\"FRAUD\",\"voidedAt\":\"2026-03-02T00:00:00Z\"}");
+        detect("US-B4", "V-1", "HIGH", "2026-03-01T10:00:00Z");
+        String violation = "/accounts/US-B4/violations/V-1/";
+        post(violation + "resolution", resolution("2026-03-02T00:00:00Z"));
+        post(violation + "reopening", "{\"reopenedAt\":\"2026-03-03T00:00:00Z\",\"note\":\"not so\"}");
+        post(
+                violation + "reclassification",
+                "{\"policy\":\"OTHER_POLICY\",\"severity\":\"LOW\",\"reclassifiedAt\":\"2026-03-04T00:00:00Z\",\"reason\":\"a scratch\"}");
+        post(violation + "nullification", "{\"ground\":\"DUPLICATE\",\"nullifiedAt\":\"2026-03-05T00:00:00Z\"}");
+
+        JsonNode events = server().get(APPEALS, "/api/v1/accounts/US-B4/events?atLeast=7")
+                .json()
+                .get("events");
+
+        assertThat(events.valueStream().map(event -> event.get("reason").asString("none")))
+                .containsExactly("none", "none", "FRAUD", "none", "CORRECTED", "none", "a scratch", "DUPLICATE");
+    }
+
+    @Test
     void aRulebookIsPublishedWithNoticeAndPricesWhatComesAfterIt() {
         JsonNode newest = server().get(AUDITOR, "/api/v1/rulebooks")
                 .json()
