@@ -64,7 +64,7 @@ class SecurityConfiguration {
                 .hasRole(OPERATOR.name())
                 .requestMatchers(HttpMethod.GET, "/api/v1/log")
                 .hasRole(AUDITOR.name())
-                .requestMatchers(HttpMethod.GET, "/api/v1/accounts/*/events")
+                .requestMatchers(HttpMethod.GET, "/api/v1/accounts/*/events", "/api/v1/accounts/*/score/diff")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.GET,

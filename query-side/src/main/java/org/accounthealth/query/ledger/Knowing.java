@@ -44,12 +44,13 @@ public class Knowing {
     /**
      * An instant.
      *
+     * @param name the parameter that names it
      * @throws RejectedException KNOWN_AT_IN_FUTURE, or NOT_CAUGHT_UP if it cannot be said in time
      */
-    public Known at(Instant knownAt) {
+    public Known at(String name, Instant knownAt) {
         if (knownAt.isAfter(horizon.clock())) {
             throw new RejectedException(
-                    Rejection.ofField(Code.KNOWN_AT_IN_FUTURE, "knownAt", "lies in the future: nobody knows that yet"));
+                    Rejection.ofField(Code.KNOWN_AT_IN_FUTURE, name, "lies in the future: nobody knows that yet"));
         }
         await(() -> !horizon.now().instant().isBefore(knownAt));
         return at(knownAt, true);
@@ -109,6 +110,6 @@ public class Knowing {
                     "knownAtPosition",
                     "cannot be combined with knownAt: each alone names what was known"));
         }
-        return position != null ? atPosition(position) : knownAt != null ? at(knownAt) : now();
+        return position != null ? atPosition(position) : knownAt != null ? at("knownAt", knownAt) : now();
     }
 }

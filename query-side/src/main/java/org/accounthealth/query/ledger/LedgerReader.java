@@ -100,6 +100,19 @@ public class LedgerReader {
                 .list();
     }
 
+    /** Events of two subjects after a position and up to another, in the order of the log. */
+    public List<StoredEvent> ofSubjects(String one, String other, long after, long through, int limit) {
+        return jdbc.sql("select " + EVENT_COLUMNS + """
+                          from event_entry e
+                          join ledger_entry l on l.event_index = e.global_index
+                         where e.aggregate_identifier in (?, ?) and l.position > ? and l.position <= ?
+                         order by l.position
+                         limit ?""")
+                .params(one, other, after, through, limit)
+                .query((row, number) -> storedEvent(row))
+                .list();
+    }
+
     /** The last position recorded at or before an instant; 0 if there is none. */
     public long positionAt(long recordedMicros) {
         return jdbc.sql("""

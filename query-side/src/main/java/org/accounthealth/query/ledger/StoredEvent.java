@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
+import org.accounthealth.api.Recorded;
 import org.accounthealth.log.EventJson;
 
 /** An event as it lies in the store, with its place in the ledger. */
@@ -26,5 +27,10 @@ public record StoredEvent(
     /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
     public Event event() {
         return EventJson.read(EventType.ofStoredName(type), payload);
+    }
+
+    /** The event in its place. See {@link #event()}. */
+    public Recorded<Event> recorded() {
+        return new Recorded<>(id, position, sequence, recordedAt(), event());
     }
 }

@@ -87,7 +87,8 @@ public class ScoreQuestions {
                 Scorer.timeline(history(account, known, rules, from), rules, from, to));
     }
 
-    private History history(Current account, Known known, List<Rulebook> rules, Instant from) {
+    /** The facts known, with all batches that may count at an instant or later by any of the rulebooks. */
+    History history(Current account, Known known, List<Rulebook> rules, Instant from) {
         if (account.knownFrom() > known.position()) {
             return new History(account.accountId());
         }

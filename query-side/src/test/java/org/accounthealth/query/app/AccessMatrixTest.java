@@ -25,8 +25,10 @@ class AccessMatrixTest {
             GET /api/v1/accounts/US-A1/timeline               401 200 200 200 403
             GET /api/v1/accounts/US-A1/published              401 200 200 200 403
             GET /api/v1/accounts/US-A1/events                 401 403 200 200 403
+            GET /api/v1/accounts/US-A1/score/diff?knownAt=2020-01-01T00:00:00Z 401 403 200 200 403
             GET /api/v1/accounts/US-NOBODY/score              401 404 404 404 403
             GET /api/v1/accounts/US-NOBODY/events             401 403 404 404 403
+            GET /api/v1/accounts/US-NOBODY/score/diff?knownAt=2020-01-01T00:00:00Z 401 403 404 404 403
             GET /api/v1/log                                   401 403 403 200 403
             GET /api/v1/rulebooks                             401 200 200 200 200
             POST /api/v1/accounts                             401 403 403 403 400
