@@ -8,7 +8,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Values as people say them, always in English and in UTC, so that two readers see the same sentence. */
-final class Words {
+public final class Words {
 
     private static final DateTimeFormatter INSTANT = new DateTimeFormatterBuilder()
             .appendPattern("d MMMM uuuu, HH:mm:ss")
@@ -17,25 +17,33 @@ final class Words {
             .toFormatter(Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private Words() {}
 
     /** For example {@code 3 May 2026, 00:00:00 UTC}. */
-    static String of(Instant instant) {
+    public static String of(Instant instant) {
         return INSTANT.format(instant);
     }
 
+    /** The day alone, for example {@code 3 May 2026}. */
+    public static String day(Instant instant) {
+        return DAY.format(instant);
+    }
+
     /** {@code AT_RISK} as {@code AT RISK}. */
-    static String of(Enum<?> name) {
+    public static String of(Enum<?> name) {
         return name.name().replace('_', ' ');
     }
 
     /** For example {@code 1 point} and {@code 2 points}. */
-    static String count(long count, String singular) {
+    public static String count(long count, String singular) {
         return count + " " + singular + (count == 1 ? "" : "s");
     }
 
     /** For example {@code 1st}, {@code 2nd}, {@code 11th}. */
-    static String ordinal(int ordinal) {
+    public static String ordinal(int ordinal) {
         boolean teen = ordinal / 10 % 10 == 1;
         String ending = switch (teen ? 0 : ordinal % 10) {
             case 1 -> "st";

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String SCORE = "org.accounthealth.score..";
     private static final String LOG = "org.accounthealth.log..";
     private static final String AUDIT = "org.accounthealth.audit..";
+    private static final String EVIDENCE = "org.accounthealth.evidence..";
     private static final String COMMAND = "org.accounthealth.command..";
     private static final String QUERY = "org.accounthealth.query..";
 
@@ -51,9 +52,28 @@ class ArchitectureTest {
             .because("an auditor runs the very same arithmetic");
 
     @ArchTest
+    static final ArchRule thePageIsAFunctionOfItsContent = classes()
+            .that()
+            .resideInAPackage(EVIDENCE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    EVIDENCE,
+                    API,
+                    SCORE,
+                    LOG,
+                    "java.lang..",
+                    "java.math..",
+                    "java.nio.charset..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify..")
+            .because("an auditor renders it again and compares byte for byte");
+
+    @ArchTest
     static final ArchRule thePurePartsNeverAskForTheTimeNorForChance = noClasses()
             .that()
-            .resideInAnyPackage(API, SCORE)
+            .resideInAnyPackage(API, SCORE, EVIDENCE)
             .or()
             .haveSimpleNameEndingWith("Decider")
             .or()
@@ -79,7 +99,7 @@ class ArchitectureTest {
     static final ArchRule scoresAreIntegers = noFields()
             .that()
             .areDeclaredInClassesThat()
-            .resideInAnyPackage(API, SCORE)
+            .resideInAnyPackage(API, SCORE, EVIDENCE)
             .should()
             .haveRawType(double.class)
             .orShould()
@@ -102,7 +122,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theAuditorsToolRunsWithoutTheServer = noClasses()
             .that()
-            .resideInAnyPackage(API, SCORE, LOG, AUDIT)
+            .resideInAnyPackage(API, SCORE, LOG, EVIDENCE, AUDIT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.sql..", COMMAND, QUERY)
