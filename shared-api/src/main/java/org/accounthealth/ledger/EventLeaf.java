@@ -1,6 +1,8 @@
 package org.accounthealth.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ public record EventLeaf(
     private static final Pattern WORD = Pattern.compile("[!-~]{1,200}");
 
     private static final String NOTHING = "-";
+
+    private static final Pattern FORM = Pattern.compile(VERSION
+            + "\nsubject (?<subject>\\S+)\nsequence (?<sequence>[0-9]{1,18})\nid (?<id>\\S+)\ntype (?<type>\\S+)"
+            + "\nstored (?<stored>\\S+)\nrecorded (?<recorded>\\S+)\nprevious (?<previous>\\S+)"
+            + "\nfacts (?<length>[0-9]{1,9}) (?<facts>\\S+)\ntext (?<text>\\S+)\norigin (?<origin>\\S+)\n");
 
     public EventLeaf {
         requireWord(subject);
@@ -82,6 +89,29 @@ public record EventLeaf(
      */
     public record Facts(int length, Hash digest) {}
 
+    /** Reads a leaf. @throws IllegalArgumentException if it is not written as a leaf is */
+    public static EventLeaf parse(byte[] leaf) {
+        Matcher matcher = FORM.matcher(new String(leaf, StandardCharsets.UTF_8));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Not a leaf of the version " + VERSION);
+        }
+        EventLeaf parsed = new EventLeaf(
+                matcher.group("subject"),
+                Long.parseLong(matcher.group("sequence")),
+                matcher.group("id"),
+                matcher.group("type"),
+                matcher.group("stored"),
+                matcher.group("recorded"),
+                hashOrNull(matcher.group("previous")),
+                new Facts(Integer.parseInt(matcher.group("length")), Hash.parse(matcher.group("facts"))),
+                hashOrNull(matcher.group("text")),
+                Hash.parse(matcher.group("origin")));
+        if (!Arrays.equals(parsed.bytes(), leaf)) {
+            throw new IllegalArgumentException("Not written in the one way in which a leaf is written");
+        }
+        return parsed;
+    }
+
     /** The leaf as it is hashed. */
     public byte[] bytes() {
         return (VERSION + "\nsubject " + subject + "\nsequence " + sequence + "\nid " + id + "\ntype " + type
@@ -93,6 +123,10 @@ public record EventLeaf(
 
     public Hash hash() {
         return Hash.ofLeaf(bytes());
+    }
+
+    private static @Nullable Hash hashOrNull(String text) {
+        return text.equals(NOTHING) ? null : Hash.parse(text);
     }
 
     private static String orNothing(@Nullable Hash hash) {
