@@ -42,7 +42,9 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         VOIDS_MORE_THAN_DELIVERED(422),
         NOTICE_TOO_SHORT(422),
         CONCURRENT_CHANGE(409),
-        NOT_CAUGHT_UP(503);
+        NOT_PROVABLE(409),
+        NOT_CAUGHT_UP(503),
+        NOT_SIGNED(503);
 
         private final int httpStatus;
 

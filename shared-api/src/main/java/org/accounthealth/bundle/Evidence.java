@@ -9,6 +9,7 @@ import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.VerifierKey;
+import org.accounthealth.log.Instants;
 import org.accounthealth.log.SealedLine;
 
 /**
@@ -44,7 +45,13 @@ public record Evidence(
      * @param knownAt K
      * @param position the last position of the log recorded at or before K, as the log says
      */
-    public record Claim(AccountId accountId, Instant at, Instant knownAt, long position) {}
+    public record Claim(AccountId accountId, Instant at, Instant knownAt, long position) {
+
+        /** How the file of the bundle is called. */
+        public String fileName() {
+            return "evidence-" + accountId + "-" + Instants.format(at).replace(':', '-') + ".zip";
+        }
+    }
 
     /** An event, and the hashes that prove that its leaf is in the log of the checkpoint. */
     public record ProvenEvent(SealedLine line, List<Hash> proof) {

@@ -14,12 +14,7 @@ final class Readme {
     /** The exact command; the key is the one that the bundle itself names, for comparison with the pinned one. */
     static String command(Evidence evidence) {
         String key = evidence.keys().isEmpty() ? "KEY" : evidence.keys().get(0).toString();
-        return "java -jar account-health-audit.jar verify " + fileName(evidence.claim()) + " --key '" + key + "'";
-    }
-
-    static String fileName(Claim claim) {
-        return "evidence-" + claim.accountId() + "-"
-                + Instants.format(claim.at()).replace(':', '-') + ".zip";
+        return "java -jar account-health-audit.jar verify " + evidence.claim().fileName() + " --key '" + key + "'";
     }
 
     static String of(Evidence evidence) {

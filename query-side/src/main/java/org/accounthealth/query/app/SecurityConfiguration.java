@@ -59,11 +59,17 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/actuator/health", "/actuator/health/*")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/accounts/*/evidence")
+                .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/accounts/**", "/api/v1/accounts", "/api/v1/feed", "/api/v1/rulebooks")
                 .hasRole(OPERATOR.name())
-                .requestMatchers(HttpMethod.GET, "/api/v1/log")
+                .requestMatchers(HttpMethod.GET, "/api/v1/log", "/api/v1/tile/**")
                 .hasRole(AUDITOR.name())
+                .requestMatchers(HttpMethod.GET, "/api/v1/proof/*")
+                .hasAnyRole(APPEALS.name(), AUDITOR.name())
+                .requestMatchers(HttpMethod.GET, "/api/v1/checkpoint", "/api/v1/ledger")
+                .authenticated()
                 .requestMatchers(HttpMethod.GET, "/api/v1/accounts/*/events", "/api/v1/accounts/*/score/diff")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(

@@ -72,6 +72,15 @@ public class ScoreQuestions {
         return scores.current(id);
     }
 
+    /**
+     * The score of an account at T, as known at K.
+     *
+     * @throws RejectedException ACCOUNT_UNKNOWN
+     */
+    public ScoreAnswer score(String accountId, Known known, Instant at) {
+        return score(account(accountId, null), known, at);
+    }
+
     ScoreAnswer score(Current account, Known known, Instant at) {
         List<Rulebook> rules = rulebooks.knownAt(known.position());
         return Scorer.answer(

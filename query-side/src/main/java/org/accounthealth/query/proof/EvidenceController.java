@@ -1,0 +1,88 @@
+package org.accounthealth.query.proof;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.bundle.Evidence.Claim;
+import org.accounthealth.log.Json;
+import org.accounthealth.query.ledger.Knowing;
+import org.accounthealth.query.ledger.Knowing.Known;
+import org.accounthealth.query.score.ScoreQuestions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Proofs")
+class EvidenceController {
+
+    private static final int MAX_BODY_BYTES = 4_096;
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+
+    private final EvidenceCollector collector;
+    private final ScoreQuestions questions;
+    private final Knowing knowing;
+
+    EvidenceController(EvidenceCollector collector, ScoreQuestions questions, Knowing knowing) {
+        this.collector = collector;
+        this.questions = questions;
+        this.knowing = knowing;
+    }
+
+    /** Which score; each field as in the question for a score, and all of them may be left out. */
+    record EvidenceRequest(
+            @Nullable Instant at,
+            @Nullable Instant knownAt,
+            @Nullable Long knownAtPosition) {}
+
+    @PostMapping("/api/v1/accounts/{accountId}/evidence")
+    @Operation(summary = "The evidence bundle for a score: a zip that a stranger can check", description = """
+            The claim, the events it rests on with their proofs, the signed checkpoint, the rules with their proofs, that
+            nothing was left out, a page for people, and the command that checks all of it. It holds nothing of any other
+            account. knownAt defaults to now, at to knownAt. Writes nothing.""")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = EvidenceRequest.class)))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<byte[]> evidence(@PathVariable String accountId, HttpServletRequest request) throws IOException {
+        EvidenceRequest asked = read(request);
+        Known known = knowing.of(asked.knownAt(), asked.knownAtPosition());
+        Instant at = asked.at() == null ? known.at() : asked.at();
+        Claim claim = new Claim(ScoreQuestions.parse(accountId), at, known.at(), known.position());
+        byte[] bundle = collector.collect(claim, questions.score(accountId, known, at));
+        return ResponseEntity.ok()
+                .contentType(ZIP)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(claim.fileName())
+                                .build()
+                                .toString())
+                .body(bundle);
+    }
+
+    private static EvidenceRequest read(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            throw new RejectedException(
+                    new Rejection(Code.TOO_LARGE, "This question has at most " + MAX_BODY_BYTES + " bytes"));
+        }
+        return body.length == 0 ? new EvidenceRequest(null, null, null) : Json.read(body, EvidenceRequest.class);
+    }
+}

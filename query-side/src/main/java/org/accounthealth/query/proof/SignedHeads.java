@@ -1,0 +1,106 @@
+package org.accounthealth.query.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.bundle.Completeness.Last;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Head;
+import org.accounthealth.ledger.Heads;
+import org.accounthealth.ledger.SignedNote;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The signed trees of the last events of all subjects. They are made when somebody needs one, and kept. */
+@Component
+class SignedHeads {
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
+    private static final long POLL_MILLIS = 50;
+
+    private final JdbcClient jdbc;
+    private final AtomicReference<@Nullable Heads> latest = new AtomicReference<>();
+
+    SignedHeads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Signed(long size, SignedNote note) {}
+
+    /**
+     * That a subject's last event is its last one, at a size of the log that reaches at least so far.
+     *
+     * @throws RejectedException NOT_SIGNED if nothing is signed at present
+     */
+    Last last(String subject, long size) {
+        Signed signed = find(size).or(() -> wishFor(size)).orElseThrow(SignedHeads::notSigned);
+        Heads heads = latest.updateAndGet(
+                known -> known != null && known.logSize() == signed.size() ? known : read(signed.size()));
+        if (heads == null) {
+            throw notSigned();
+        }
+        return heads.placeOf(subject)
+                .map(place -> new Last(place, signed.note()))
+                .orElseThrow(() -> new RejectedException(
+                        new Rejection(Code.NOT_PROVABLE, "The log has no event of " + subject + " any more")));
+    }
+
+    private Optional<Signed> find(long size) {
+        return jdbc.sql("select size, note from ledger_heads where size >= ? order by size limit 1")
+                .param(size)
+                .query((row, number) -> new Signed(
+                        row.getLong(1), SignedNote.parse(row.getString(2).getBytes(StandardCharsets.UTF_8))))
+                .optional();
+    }
+
+    private Optional<Signed> wishFor(long size) {
+        jdbc.sql("insert into ledger_heads_wanted (size) values (?)")
+                .param(size)
+                .update();
+        long deadline = System.nanoTime() + MAX_WAIT.toNanos();
+        Optional<Signed> signed = find(size);
+        while (signed.isEmpty() && System.nanoTime() < deadline && paused()) {
+            signed = find(size);
+        }
+        return signed;
+    }
+
+    private Heads read(long size) {
+        return new Heads(
+                size,
+                jdbc.sql("""
+                        with head as (
+                            select e.aggregate_identifier as subject, max(e.sequence_number) as sequence
+                              from ledger_entry l
+                              join event_entry e on e.global_index = l.event_index
+                             where l.position <= ?
+                             group by e.aggregate_identifier)
+                        select h.subject, h.sequence, l.leaf_hash
+                          from head h
+                          join event_entry e on e.aggregate_identifier = h.subject and e.sequence_number = h.sequence
+                          join ledger_entry l on l.event_index = e.global_index""")
+                        .param(size)
+                        .query((row, number) -> new Head(row.getString(1), row.getLong(2), Hash.of(row.getBytes(3))))
+                        .list());
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static RejectedException notSigned() {
+        return new RejectedException(
+                new Rejection(Code.NOT_SIGNED, "That nothing was left out is not signed yet; ask again in a moment"));
+    }
+}
