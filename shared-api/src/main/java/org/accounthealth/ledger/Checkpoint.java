@@ -15,7 +15,7 @@ public record Checkpoint(String origin, long size, Hash root) {
     private static final int FIXED_LINES = 3;
 
     public Checkpoint {
-        if (origin.isEmpty() || origin.indexOf('\n') >= 0 || size < 0) {
+        if (!StrictText.isLine(origin) || size < 0) {
             throw new IllegalArgumentException("A checkpoint has an origin of one line and a size from 0");
         }
     }
@@ -31,7 +31,7 @@ public record Checkpoint(String origin, long size, Hash root) {
      * @throws IllegalArgumentException if it is not a checkpoint
      */
     public static Checkpoint parse(String text) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = StrictText.require(text).lines().toList();
         if (!text.endsWith("\n") || lines.size() < FIXED_LINES || lines.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("A checkpoint has three lines or more, none of them empty");
         }

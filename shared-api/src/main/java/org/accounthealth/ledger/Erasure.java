@@ -1,6 +1,5 @@
 package org.accounthealth.ledger;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,26 +8,34 @@ import java.util.regex.Pattern;
  * the leaf, so every proof stays what it was.
  *
  * @param origin the name of the log
- * @param position of the event
+ * @param position of the event, from 1
  * @param textDigest what the leaf says of the text
- * @param erasedAt when, as text
- * @param actor who
+ * @param erasedAt when, as text without spaces
+ * @param actor who, likewise
  * @param ground why, in one line
  */
 public record Erasure(String origin, long position, Hash textDigest, String erasedAt, String actor, String ground) {
 
     private static final String VERSION = "account-health/erasure/v1";
-    private static final Pattern FORM = Pattern.compile(VERSION
-            + "\nlog (.+)\nposition ([1-9][0-9]{0,17})\ntext (.{44})\nerased (\\S+)\nactor (\\S+)\nground (.+)\n");
+    private static final Pattern FORM = Pattern.compile(
+            VERSION
+                    + "\nlog (\\S.*)\nposition ([1-9][0-9]{0,17})\ntext (.{44})\nerased (\\S+)\nactor (\\S+)\nground (\\S.*)\n",
+            Pattern.UNICODE_CHARACTER_CLASS);
 
     public Erasure {
-        if (List.of(origin, erasedAt, actor, ground).stream().anyMatch(line -> line.isBlank() || line.contains("\n"))) {
+        String text = text(origin, position, textDigest, erasedAt, actor, ground);
+        if (!StrictText.isClean(text) || !FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("Each part of an erasure is one line that is not empty");
         }
     }
 
     /** The text to be signed. */
     public String text() {
+        return text(origin, position, textDigest, erasedAt, actor, ground);
+    }
+
+    private static String text(
+            String origin, long position, Hash textDigest, String erasedAt, String actor, String ground) {
         return VERSION + "\nlog " + origin + "\nposition " + position + "\ntext " + textDigest + "\nerased " + erasedAt
                 + "\nactor " + actor + "\nground " + ground + "\n";
     }

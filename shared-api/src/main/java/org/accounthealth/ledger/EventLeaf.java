@@ -87,7 +87,14 @@ public record EventLeaf(
      * @param length how many bytes
      * @param digest over salt and bytes
      */
-    public record Facts(int length, Hash digest) {}
+    public record Facts(int length, Hash digest) {
+
+        public Facts {
+            if (length < 0) {
+                throw new IllegalArgumentException("Facts have no negative length");
+            }
+        }
+    }
 
     /** Reads a leaf. @throws IllegalArgumentException if it is not written as a leaf is */
     public static EventLeaf parse(byte[] leaf) {
@@ -133,7 +140,7 @@ public record EventLeaf(
         return hash == null ? NOTHING : hash.toString();
     }
 
-    private static void requireWord(String text) {
+    static void requireWord(String text) {
         if (!WORD.matcher(text).matches()) {
             throw new IllegalArgumentException("A word of a leaf is printable ASCII without spaces");
         }

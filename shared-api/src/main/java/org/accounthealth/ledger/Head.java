@@ -31,6 +31,13 @@ public record Head(String subject, long sequence, Hash leaf) {
         return new Head(matcher.group(1), Long.parseLong(matcher.group(2)), Hash.parse(matcher.group(3)));
     }
 
+    public Head {
+        EventLeaf.requireWord(subject);
+        if (sequence < 0) {
+            throw new IllegalArgumentException("A sequence counts from 0");
+        }
+    }
+
     /** The hash of this head as a leaf of the tree of heads. */
     public Hash hash() {
         return Hash.ofLeaf(text().getBytes(StandardCharsets.UTF_8));

@@ -21,8 +21,14 @@ public final class Heads {
     private final List<Head> heads;
     private final List<Hash> hashes;
 
-    /** @param logSize the size of the log at which these are the heads of all its subjects */
+    /**
+     * @param logSize the size of the log at which these are the heads of all its subjects
+     * @throws IllegalArgumentException if it is negative, or a subject has two heads
+     */
     public Heads(long logSize, Collection<Head> heads) {
+        if (logSize < 0 || heads.stream().map(Head::subject).distinct().count() < heads.size()) {
+            throw new IllegalArgumentException("At one size of the log a subject has one head");
+        }
         this.logSize = logSize;
         this.heads = heads.stream().sorted(Comparator.comparing(Head::subject)).toList();
         this.hashes = this.heads.stream().map(Head::hash).toList();

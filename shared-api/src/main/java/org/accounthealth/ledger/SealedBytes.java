@@ -15,7 +15,8 @@ public final class SealedBytes {
 
     /**
      * @param salt of both halves exactly where the payload holds free text
-     * @param factsLength how many bytes of the payload stay for ever; what follows them is free text
+     * @param factsLength how many bytes of the payload stay for ever; what follows them is free text, or what an erasure
+     *     left in its place, which no digest covers: whoever knows the payload's form checks that
      * @param origin the stored metadata
      * @param erasedText the digest of a free text that was erased; null where none was
      * @throws IllegalArgumentException if salt and payload do not fit

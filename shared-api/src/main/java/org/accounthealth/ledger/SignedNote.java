@@ -1,12 +1,11 @@
 package org.accounthealth.ledger;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +27,7 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     public SignedNote {
         signatures = List.copyOf(signatures);
+        StrictText.require(text);
         if (!text.endsWith("\n") || signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
             throw new IllegalArgumentException("A note is a text that ends its last line, and 1 to 100 signatures");
         }
@@ -38,9 +38,15 @@ public record SignedNote(String text, List<Signature> signatures) {
      *
      * @param name of the key
      * @param keyId the first four bytes of the digest of name and key, as a number
-     * @param base64 the signature itself
+     * @param base64 the signature itself, not empty
      */
     public record Signature(String name, int keyId, String base64) {
+
+        public Signature {
+            if (!VerifierKey.isName(name) || StrictBase64.decode(base64).length == 0) {
+                throw malformed("has a signature without a name or without content");
+            }
+        }
 
         static Signature of(String name, int keyId, byte[] signature) {
             return new Signature(name, keyId, StrictBase64.encode(signature));
@@ -64,7 +70,7 @@ public record SignedNote(String text, List<Signature> signatures) {
      * @throws IllegalArgumentException if it is not one, or larger than {@value #MAX_BYTES} bytes
      */
     public static SignedNote parse(byte[] note) {
-        String all = utf8(note);
+        String all = StrictText.decode(note, MAX_BYTES);
         int separator = all.lastIndexOf(SEPARATOR);
         if (separator < 0 || !all.endsWith("\n") || separator + SEPARATOR.length() == all.length()) {
             throw malformed("has no signatures under an empty line");
@@ -81,28 +87,45 @@ public record SignedNote(String text, List<Signature> signatures) {
         return parsed;
     }
 
-    /** Checks the signatures of known keys. Those of others are passed over, as a note may have many readers. */
+    /**
+     * Checks the signatures of known keys. Those of others are passed over, as a note may have many readers.
+     *
+     * @throws IllegalArgumentException if a signature could be by two of the keys
+     */
     public Verdict verdict(Collection<VerifierKey> known) {
-        boolean verified = false;
+        Verdict verdict = Verdict.NO_KNOWN_KEY;
         for (Signature signature : signatures) {
-            for (VerifierKey key : known) {
-                if (key.made(signature)) {
-                    if (!key.verifies(text, signature)) {
-                        return Verdict.WRONG_SIGNATURE;
-                    }
-                    verified = true;
+            Optional<VerifierKey> key = key(known, signature);
+            if (key.isPresent()) {
+                if (!key.get().verifies(text, signature)) {
+                    return Verdict.WRONG_SIGNATURE;
                 }
+                verdict = Verdict.VERIFIED;
             }
         }
-        return verified ? Verdict.VERIFIED : Verdict.NO_KNOWN_KEY;
+        return verdict;
     }
 
-    /** Whether every signature is one of these keys and right, and no key signed twice. */
+    /**
+     * Whether every signature is by one of these keys and right, and no key signed twice.
+     *
+     * @throws IllegalArgumentException if a signature could be by two of the keys
+     */
     public boolean isSignedOnlyBy(Collection<VerifierKey> keys) {
-        Set<String> seen = new HashSet<>();
+        Set<VerifierKey> seen = new HashSet<>();
         return signatures.stream()
-                .allMatch(signature -> seen.add(signature.name() + "+" + signature.keyId())
-                        && keys.stream().anyMatch(key -> key.made(signature) && key.verifies(text, signature)));
+                .allMatch(signature -> key(keys, signature)
+                        .filter(key -> seen.add(key) && key.verifies(text, signature))
+                        .isPresent());
+    }
+
+    private static Optional<VerifierKey> key(Collection<VerifierKey> keys, Signature signature) {
+        List<VerifierKey> made =
+                keys.stream().filter(key -> key.made(signature)).toList();
+        if (made.size() > 1) {
+            throw new IllegalArgumentException("Two known keys have the same name and id: " + made.get(0));
+        }
+        return made.stream().findFirst();
     }
 
     /** The note as it is written. */
@@ -131,32 +154,14 @@ public record SignedNote(String text, List<Signature> signatures) {
         }
         String name = line.substring(SIGNATURE_PREFIX.length(), space);
         byte[] withId = StrictBase64.decode(line.substring(space + 1));
-        if (!VerifierKey.isName(name) || withId.length <= KEY_ID_BYTES) {
-            throw malformed("has a signature without a name or without content");
+        if (withId.length < KEY_ID_BYTES) {
+            throw malformed("has a signature without the id of a key");
         }
         ByteBuffer buffer = ByteBuffer.wrap(withId);
         int keyId = buffer.getInt();
         byte[] signature = new byte[buffer.remaining()];
         buffer.get(signature);
         return Signature.of(name, keyId, signature);
-    }
-
-    private static String utf8(byte[] note) {
-        if (note.length > MAX_BYTES) {
-            throw malformed("is larger than " + MAX_BYTES + " bytes");
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(note))
-                    .toString();
-            if (text.chars().anyMatch(character -> character < ' ' && character != '\n')) {
-                throw malformed("holds control characters");
-            }
-            return text;
-        } catch (CharacterCodingException invalid) {
-            throw new IllegalArgumentException("The note is not UTF-8", invalid);
-        }
     }
 
     private static IllegalArgumentException malformed(String why) {

@@ -8,9 +8,9 @@ import java.util.List;
  * A proof that a leaf is in the tree of a checkpoint: c2sp.org/tlog-proof. With the leaf and a key, it is all that is
  * needed.
  *
- * @param index of the leaf, from 0
+ * @param index of the leaf, from 0, less than the size in the checkpoint
  * @param hashes at most 63
- * @param checkpoint the note
+ * @param checkpoint the note; its text is a checkpoint
  */
 public record TlogProof(long index, List<Hash> hashes, SignedNote checkpoint) {
 
@@ -20,10 +20,13 @@ public record TlogProof(long index, List<Hash> hashes, SignedNote checkpoint) {
     private static final String SEPARATOR = "\n\n";
     private static final int MAX_HASHES = 63;
 
+    /** The note, the hashes, and room for the extra data of others. */
+    private static final int MAX_BYTES = 2 * SignedNote.MAX_BYTES;
+
     public TlogProof {
         hashes = List.copyOf(hashes);
-        if (index < 0 || hashes.size() > MAX_HASHES) {
-            throw new IllegalArgumentException("A proof has an index from 0 and at most 63 hashes");
+        if (index < 0 || index >= Checkpoint.of(checkpoint).size() || hashes.size() > MAX_HASHES) {
+            throw new IllegalArgumentException("A proof has the index of a leaf in the tree and at most 63 hashes");
         }
     }
 
@@ -33,9 +36,13 @@ public record TlogProof(long index, List<Hash> hashes, SignedNote checkpoint) {
         return Proofs.isIncluded(index, claimed.size(), leaf, hashes, claimed.root());
     }
 
-    /** @throws IllegalArgumentException if it is not a proof */
+    /**
+     * Reads a proof. Extra data is allowed, as the format has it, and means nothing here.
+     *
+     * @throws IllegalArgumentException if it is not a proof
+     */
     public static TlogProof parse(byte[] proof) {
-        String text = new String(proof, StandardCharsets.UTF_8);
+        String text = StrictText.decode(proof, MAX_BYTES);
         int separator = text.indexOf(SEPARATOR);
         if (!text.startsWith(HEADER) || separator < HEADER.length()) {
             throw malformed();

@@ -10,6 +10,7 @@ import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * A public Ed25519 key with the name of its owner: a "vkey" of c2sp.org/signed-note, written
@@ -21,7 +22,20 @@ public final class VerifierKey {
     static final String PROVIDER = "SunEC";
 
     private static final int KEY_BYTES = 32;
+
+    /** A space to Unicode, not to Java. */
+    private static final int NEXT_LINE = 0x85;
+
     private static final int SIGNATURE_BYTES = 64;
+
+    /** The points of order 1, 2, 4 and 8, without the sign bit: under them anybody can sign anything. */
+    private static final Set<String> SMALL_ORDER = Set.of(
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
+
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
@@ -41,7 +55,7 @@ public final class VerifierKey {
      * @throws IllegalArgumentException if the name or the key is not one
      */
     public static VerifierKey of(String name, byte[] key) {
-        if (!isName(name) || key.length != KEY_BYTES) {
+        if (!isName(name) || key.length != KEY_BYTES || isOfSmallOrder(key)) {
             throw new IllegalArgumentException("A key has a name without spaces and plus signs, and 32 bytes");
         }
         byte[] encoded = ByteBuffer.allocate(X509_PREFIX.length + KEY_BYTES)
@@ -51,6 +65,8 @@ public final class VerifierKey {
         try {
             PublicKey publicKey =
                     KeyFactory.getInstance("Ed25519", PROVIDER).generatePublic(new X509EncodedKeySpec(encoded));
+            // Only here the JDK looks whether it is a point of the curve.
+            Signature.getInstance("Ed25519", PROVIDER).initVerify(publicKey);
             return new VerifierKey(name, key.clone(), publicKey);
         } catch (GeneralSecurityException notAPoint) {
             throw new IllegalArgumentException("Not an Ed25519 key", notAPoint);
@@ -76,12 +92,15 @@ public final class VerifierKey {
     }
 
     static boolean isName(String name) {
-        return !name.isEmpty()
+        return StrictText.isLine(name)
                 && name.codePoints()
-                        .noneMatch(point -> point == '+'
-                                || point < ' '
-                                || Character.isWhitespace(point)
-                                || Character.isSpaceChar(point));
+                        .noneMatch(point -> point == '+' || point == NEXT_LINE || Character.isSpaceChar(point));
+    }
+
+    private static boolean isOfSmallOrder(byte[] key) {
+        byte[] withoutSign = key.clone();
+        withoutSign[KEY_BYTES - 1] &= 0x7f;
+        return SMALL_ORDER.contains(HexFormat.of().formatHex(withoutSign));
     }
 
     public String name() {
@@ -108,7 +127,7 @@ public final class VerifierKey {
         return bytes.length == SIGNATURE_BYTES && verifies(text.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
-    private boolean verifies(byte[] message, byte[] signature) {
+    boolean verifies(byte[] message, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance("Ed25519", PROVIDER);
             verifier.initVerify(publicKey);

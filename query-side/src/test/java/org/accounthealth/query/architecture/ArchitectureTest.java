@@ -27,9 +27,11 @@ class ArchitectureTest {
 
     private static final String API = "org.accounthealth.api..";
     private static final String SCORE = "org.accounthealth.score..";
+    private static final String LEDGER = "org.accounthealth.ledger..";
     private static final String LOG = "org.accounthealth.log..";
     private static final String AUDIT = "org.accounthealth.audit..";
     private static final String EVIDENCE = "org.accounthealth.evidence..";
+    private static final String BUNDLE = "org.accounthealth.bundle..";
     private static final String COMMAND = "org.accounthealth.command..";
     private static final String QUERY = "org.accounthealth.query..";
 
@@ -69,6 +71,37 @@ class ArchitectureTest {
                     "java.util..",
                     "org.jspecify..")
             .because("an auditor renders it again and compares byte for byte");
+
+    @ArchTest
+    static final ArchRule theProofsNeedTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(LEDGER)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    LEDGER,
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio",
+                    "java.nio.charset",
+                    "java.security..",
+                    "org.jspecify..")
+            .because("they are functions of bytes, which others must be able to check without us");
+
+    @ArchTest
+    static final ArchRule theProofsAskForNoTimeAndNoChance = noClasses()
+            .that()
+            .resideInAPackage(LEDGER)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callConstructor(Random.class)
+            .because(
+                    "the same bytes must give the same answer for ever; who makes a key or a salt brings the random bytes");
 
     @ArchTest
     static final ArchRule thePurePartsNeverAskForTheTimeNorForChance = noClasses()
@@ -122,7 +155,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theAuditorsToolRunsWithoutTheServer = noClasses()
             .that()
-            .resideInAnyPackage(API, SCORE, LOG, EVIDENCE, AUDIT)
+            .resideInAnyPackage(API, SCORE, LEDGER, LOG, EVIDENCE, BUNDLE, AUDIT)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.axonframework..", "org.springframework..", "java.sql..", COMMAND, QUERY)
