@@ -72,8 +72,8 @@ public record SignedNote(String text, List<Signature> signatures) {
     public static SignedNote parse(byte[] note) {
         String all = StrictText.decode(note, MAX_BYTES);
         int separator = all.lastIndexOf(SEPARATOR);
-        if (separator < 0 || !all.endsWith("\n") || separator + SEPARATOR.length() == all.length()) {
-            throw malformed("has no signatures under an empty line");
+        if (separator < 0) {
+            throw malformed("has no empty line before its signatures");
         }
         List<Signature> signatures = new ArrayList<>();
         all.substring(separator + SEPARATOR.length())
@@ -81,6 +81,7 @@ public record SignedNote(String text, List<Signature> signatures) {
                 .limit(MAX_SIGNATURES + 1L)
                 .forEach(line -> signatures.add(signature(line)));
         SignedNote parsed = new SignedNote(all.substring(0, separator + 1), signatures);
+        // Whatever was overlooked above, a dash or the last line feed, is missed here.
         if (!parsed.toString().equals(all)) {
             throw malformed("is not written in the one way in which a note is written");
         }
@@ -149,7 +150,7 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     private static Signature signature(String line) {
         int space = line.indexOf(' ', SIGNATURE_PREFIX.length());
-        if (!line.startsWith(SIGNATURE_PREFIX) || space < 0) {
+        if (space < 0) {
             throw malformed("has a line under it that is not a signature");
         }
         String name = line.substring(SIGNATURE_PREFIX.length(), space);

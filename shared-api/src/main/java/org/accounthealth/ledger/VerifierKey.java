@@ -77,7 +77,7 @@ public final class VerifierKey {
     public static VerifierKey parse(String vkey) {
         int first = vkey.indexOf('+');
         int second = vkey.indexOf('+', first + 1);
-        if (first < 1 || second < 0) {
+        if (second < 0) {
             throw new IllegalArgumentException("A key is written name+id+base64");
         }
         byte[] typed = StrictBase64.decode(vkey.substring(second + 1));

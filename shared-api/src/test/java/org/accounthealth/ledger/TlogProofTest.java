@@ -106,6 +106,7 @@ class TlogProofTest {
         assertRefused("");
         assertRefused("c2sp.org/tlog-proof@v1\n");
         assertRefused("c2sp.org/tlog-proof@v1\n\n" + CHECKPOINT);
+        assertRefused("c2sp.org/tlog-proof@v1\nextra AQIDBA==\n\n" + CHECKPOINT);
         assertRefused(WRITTEN.replace("@v1", "@v2"));
         assertRefused("\n" + WRITTEN);
         assertRefused(WRITTEN.replace("\n", "\r\n"));

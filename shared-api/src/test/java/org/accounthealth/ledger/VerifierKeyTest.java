@@ -182,6 +182,14 @@ class VerifierKeyTest {
     }
 
     @Test
+    void aKeyWithoutNameAndIdIsNone() {
+        assertRefused("");
+        assertRefused("AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+        assertRefused("530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+        assertRefused("+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+    }
+
+    @Test
     void theIdOfAKeyIsWrittenInSmallLetters() {
         String id = KEY.keyIdText();
 
