@@ -41,6 +41,8 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         NOT_RESOLVED(422),
         VOIDS_MORE_THAN_DELIVERED(422),
         NOTICE_TOO_SHORT(422),
+        NOTHING_TO_ERASE(422),
+        LAST_KEY(409),
         CONCURRENT_CHANGE(409),
         NOT_PROVABLE(409),
         NOT_CAUGHT_UP(503),

@@ -1,6 +1,5 @@
 package org.accounthealth.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -49,6 +48,6 @@ public record Checkpoint(String origin, long size, Hash root) {
 
     /** See {@link #of(SignedNote)}. */
     public static Checkpoint ofNote(String note) {
-        return of(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8)));
+        return of(SignedNote.of(note));
     }
 }

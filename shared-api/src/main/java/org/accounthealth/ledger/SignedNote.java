@@ -1,6 +1,7 @@
 package org.accounthealth.ledger;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -62,6 +63,11 @@ public record SignedNote(String text, List<Signature> signatures) {
         VERIFIED,
         NO_KNOWN_KEY,
         WRONG_SIGNATURE
+    }
+
+    /** See {@link #parse}. */
+    public static SignedNote of(String note) {
+        return parse(note.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -9,8 +9,8 @@ import org.accounthealth.command.ledger.LedgerStore.State;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Heads;
+import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.SigningKey;
-import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,10 +136,13 @@ class Signer {
         }
     }
 
-    /** The public keys that sign at present. */
-    List<VerifierKey> verifierKeys() {
-        return keys().map(SigningKeys::all).orElse(List.of()).stream()
-                .map(SigningKey::verifierKey)
-                .toList();
+    /** The name of the log. */
+    String origin() {
+        return properties.origin();
+    }
+
+    /** Signs a statement about the log with all keys; empty where there is none. */
+    Optional<SignedNote> sign(String text) {
+        return keys().map(SigningKeys::all).filter(all -> !all.isEmpty()).map(all -> SigningKey.sign(text, all));
     }
 }

@@ -62,7 +62,14 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.POST, "/api/v1/accounts/*/evidence")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
-                        HttpMethod.POST, "/api/v1/accounts/**", "/api/v1/accounts", "/api/v1/feed", "/api/v1/rulebooks")
+                        HttpMethod.POST,
+                        "/api/v1/accounts/**",
+                        "/api/v1/accounts",
+                        "/api/v1/feed",
+                        "/api/v1/rulebooks",
+                        "/api/v1/keys")
+                .hasRole(OPERATOR.name())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/keys/*")
                 .hasRole(OPERATOR.name())
                 .requestMatchers(HttpMethod.GET, "/api/v1/log", "/api/v1/tile/**")
                 .hasRole(AUDITOR.name())

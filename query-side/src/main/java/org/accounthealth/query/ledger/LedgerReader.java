@@ -1,6 +1,5 @@
 package org.accounthealth.query.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -152,11 +151,7 @@ public class LedgerReader {
     }
 
     private static @Nullable Hash erasedText(@Nullable String note) {
-        return note == null
-                ? null
-                : Erasure.parse(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8))
-                                .text())
-                        .textDigest();
+        return note == null ? null : Erasure.parse(SignedNote.of(note).text()).textDigest();
     }
 
     // By number and by hand: the mapper that goes by names asks the database for names that are not there.

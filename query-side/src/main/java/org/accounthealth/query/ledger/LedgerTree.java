@@ -1,6 +1,5 @@
 package org.accounthealth.query.ledger;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.accounthealth.ledger.Checkpoint;
@@ -30,7 +29,7 @@ public class LedgerTree implements TileReader {
     public record Signed(Checkpoint checkpoint, SignedNote note) {
 
         static Signed of(String text) {
-            SignedNote note = SignedNote.parse(text.getBytes(StandardCharsets.UTF_8));
+            SignedNote note = SignedNote.of(text);
             return new Signed(Checkpoint.of(note), note);
         }
     }

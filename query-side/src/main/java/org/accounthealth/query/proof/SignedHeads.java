@@ -1,6 +1,5 @@
 package org.accounthealth.query.proof;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,8 +52,7 @@ class SignedHeads {
     private Optional<Signed> find(long size) {
         return jdbc.sql("select size, note from ledger_heads where size >= ? order by size limit 1")
                 .param(size)
-                .query((row, number) -> new Signed(
-                        row.getLong(1), SignedNote.parse(row.getString(2).getBytes(StandardCharsets.UTF_8))))
+                .query((row, number) -> new Signed(row.getLong(1), SignedNote.of(row.getString(2))))
                 .optional();
     }
 
