@@ -30,6 +30,16 @@ class AccessMatrixTest {
             GET /api/v1/accounts/US-NOBODY/events             401 403 404 404 403
             GET /api/v1/accounts/US-NOBODY/score/diff?knownAt=2020-01-01T00:00:00Z 401 403 404 404 403
             GET /api/v1/log                                   401 403 403 200 403
+            GET /api/v1/checkpoint                            401 200 200 200 200
+            GET /api/v1/ledger                                401 200 200 200 200
+            GET /api/v1/proof/inclusion?position=1            401 403 200 200 403
+            GET /api/v1/proof/consistency?from=1              401 403 200 200 403
+            GET /api/v1/tile/0/000.p/1                        401 403 403 200 403
+            GET /api/v1/tile/entries/000.p/1                  401 403 403 200 403
+            POST /api/v1/accounts/US-A1/evidence              401 403 200 200 403
+            POST /api/v1/accounts/US-A1/erasures              401 403 403 403 400
+            POST /api/v1/keys                                 401 403 403 403 201
+            DELETE /api/v1/keys/00000000                      401 403 403 403 404
             GET /api/v1/rulebooks                             401 200 200 200 200
             POST /api/v1/accounts                             401 403 403 403 400
             POST /api/v1/accounts/US-A1/orders-delivered      401 403 403 403 400
@@ -55,6 +65,7 @@ class AccessMatrixTest {
                     "operator",
                     "/api/v1/accounts",
                     "{\"sellerId\":\"A1\",\"marketplace\":\"US\",\"openedAt\":\"2026-01-01T00:00:00Z\"}");
+            server.get("auditor", "/api/v1/log"); // waits until it is signed
             List<String> found = MATRIX.lines().map(row -> row(server, row)).toList();
 
             assertThat(String.join("\n", found)).isEqualTo(MATRIX.strip().replaceAll(" +", " "));
