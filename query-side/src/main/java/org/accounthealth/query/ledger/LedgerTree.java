@@ -2,6 +2,9 @@ package org.accounthealth.query.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
@@ -50,7 +53,7 @@ public class LedgerTree implements TileReader {
                 .single();
     }
 
-    /** The hash of the leaf at a position. @throws IllegalStateException if it is missing */
+    /** The hash of the leaf at a position. @throws RejectedException NOT_PROVABLE if it is missing */
     public Hash leaf(long position) {
         return tile(0, (position - 1) / WIDTH, (int) ((position - 1) % WIDTH) + 1)
                 .get((int) ((position - 1) % WIDTH));
@@ -85,12 +88,15 @@ public class LedgerTree implements TileReader {
         return new StoredTree(size, this);
     }
 
+    /** @throws RejectedException NOT_PROVABLE if hashes are missing */
     @Override
     public List<Hash> tile(int level, long index, int width) {
         long first = index * WIDTH;
         List<Hash> hashes = level == 0 ? leaves(first, width) : nodes(level, first, width);
         if (hashes.size() != width) {
-            throw new IllegalStateException("Of tile " + index + " on level " + level + ", hashes are missing");
+            throw new RejectedException(new Rejection(
+                    Code.NOT_PROVABLE,
+                    "Of tile " + index + " on level " + level + ", hashes are missing: run an audit"));
         }
         return hashes;
     }

@@ -7,6 +7,7 @@ import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.bundle.Bundle;
 import org.accounthealth.bundle.BundleCheck;
 import org.accounthealth.bundle.Completeness;
@@ -60,13 +61,21 @@ class EvidenceCollector {
      * @throws RejectedException NOT_SIGNED if no checkpoint covers the claim; NOT_PROVABLE if the log is damaged; TOO_LARGE
      */
     byte[] collect(Claim claim, ScoreAnswer answer) {
+        try {
+            return checked(evidence(claim), answer);
+        } catch (IllegalArgumentException | UnknownEventTypeException damaged) {
+            throw notProvable(String.valueOf(damaged.getMessage()));
+        }
+    }
+
+    private Evidence evidence(Claim claim) {
         Story account = story(claim.accountId().toString(), claim.position());
         Story rules = story(RulebookPublished.SUBJECT, claim.position());
         Signed signed = signed(Math.max(claim.position(), Math.max(account.lastPosition(), rules.lastPosition())));
         StoredTree log = tree.of(signed.checkpoint().size());
         Completeness afterAccount = completeness(claim.accountId().toString(), account, claim, log);
         Completeness afterRules = completeness(RulebookPublished.SUBJECT, rules, claim, log);
-        Evidence evidence = new Evidence(
+        return new Evidence(
                 claim,
                 proven(account.known(), log),
                 afterAccount,
@@ -74,7 +83,6 @@ class EvidenceCollector {
                 afterRules,
                 signed.note(),
                 signers(notes(signed.note(), afterAccount, afterRules)));
-        return checked(evidence, answer);
     }
 
     private byte[] checked(Evidence evidence, ScoreAnswer answer) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.TilePath;
 import org.accounthealth.ledger.TileReader;
@@ -77,11 +78,20 @@ class TileController {
         List<SealedLine> events = ledger.sealedAfter(path.index() * TileReader.WIDTH, path.width());
         ByteArrayOutputStream tile = new ByteArrayOutputStream();
         for (SealedLine event : events) {
-            byte[] leaf = event.leaf().bytes();
+            byte[] leaf = leaf(event);
             tile.write(leaf.length >> Byte.SIZE);
             tile.write(leaf.length);
             tile.writeBytes(leaf);
         }
         return tile.toByteArray();
+    }
+
+    private static byte[] leaf(SealedLine event) {
+        try {
+            return event.leaf().bytes();
+        } catch (IllegalArgumentException | UnknownEventTypeException damaged) {
+            throw new RejectedException(new Rejection(
+                    Code.NOT_PROVABLE, "The event at position " + event.position() + " gives no leaf: run an audit"));
+        }
     }
 }
