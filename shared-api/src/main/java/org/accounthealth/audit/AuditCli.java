@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             "Example:",
             "  java -jar account-health-audit.jar score --log log.ndjson.gz --account US-A1 --at 2026-05-03T00:00:00Z",
             "",
-            "Exit codes: 0 answered, 1 the log is damaged, 2 usage, 3 the log is unreadable."
+            "Exit codes: 0 answered or verified, 1 damaged or different, 2 usage, 3 unreadable."
         })
 public final class AuditCli {
 
@@ -51,6 +51,8 @@ public final class AuditCli {
                 .addSubcommand(new TimelineCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new DiffCommand(shell))
+                .addSubcommand(new ReplayCommand(shell))
+                .addSubcommand(new VerifyCommand(shell))
                 .registerConverter(Instant.class, converter(Instants::parse))
                 .registerConverter(AccountId.class, converter(AccountId::parse))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -39,7 +39,7 @@ final class LogReader {
 
     private Optional<Footer> read(Consumer<Recorded<Event>> asked, Findings findings) {
         Continuity continuity = new Continuity();
-        try (InputStream in = open();
+        try (InputStream in = source.openWatched(shell);
                 EventLog log = EventLog.read(in)) {
             for (Optional<Recorded<Event>> next = log.next(); next.isPresent(); next = log.next()) {
                 asked.accept(next.get());
@@ -63,10 +63,5 @@ final class LogReader {
                     + footer.position() + ", but the log holds " + log.events() + " up to position "
                     + log.lastPosition() + ".");
         }
-    }
-
-    private InputStream open() {
-        InputStream in = source.open(shell.in());
-        return shell.terminal() && !source.isStandardInput() ? Progress.shownOver(in, source.size()) : in;
     }
 }

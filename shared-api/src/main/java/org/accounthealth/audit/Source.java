@@ -27,6 +27,12 @@ record Source(String name) {
         }
     }
 
+    /** The same with a progress bar, if somebody is looking. See {@link #open}. */
+    InputStream openWatched(Shell shell) {
+        InputStream in = open(shell.in());
+        return shell.terminal() && !isStandardInput() ? Progress.shownOver(in, size()) : in;
+    }
+
     /** In bytes; 0 where nobody can tell. */
     long size() {
         try {

@@ -5,10 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.accounthealth.api.Event;
+import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.UnknownEventTypeException;
@@ -25,21 +28,42 @@ public final class EventLog implements AutoCloseable {
     private static final String CUT_OR_DAMAGED = "The compressed log is cut or damaged";
 
     private final LineReader lines;
+    private final @Nullable Consumer<PublishedScore> published;
     private @Nullable Footer footer;
     private long events;
+    private long publishedRows;
     private long lastPosition;
     private boolean positionGiven;
     private byte[] lastLine = new byte[0];
     private @Nullable JsonNode lastJson;
 
-    private EventLog(LineReader lines) {
+    private EventLog(LineReader lines, @Nullable Consumer<PublishedScore> published) {
         this.lines = lines;
+        this.published = published;
     }
 
-    /** @throws UnreadableLogException if it looks compressed and is not */
+    /**
+     * A log of events; the published scores in it are passed over.
+     *
+     * @throws UnreadableLogException if it looks compressed and is not
+     */
     public static EventLog read(InputStream in) {
+        return open(in, null);
+    }
+
+    /**
+     * A log with its published scores, which stand behind all events.
+     *
+     * @param published is told of each before {@link #next} says that no event follows
+     * @throws UnreadableLogException if it looks compressed and is not
+     */
+    public static EventLog read(InputStream in, Consumer<PublishedScore> published) {
+        return open(in, published);
+    }
+
+    private static EventLog open(InputStream in, @Nullable Consumer<PublishedScore> published) {
         try {
-            return new EventLog(new LineReader(decompressed(in), LineReader.MAX_LOG_LINE_BYTES));
+            return new EventLog(new LineReader(decompressed(in), LineReader.MAX_LOG_LINE_BYTES), published);
         } catch (EOFException | ZipException damaged) {
             throw new UnreadableLogException(0, CUT_OR_DAMAGED, damaged);
         } catch (IOException unreadable) {
@@ -64,23 +88,12 @@ public final class EventLog implements AutoCloseable {
      */
     public Optional<Recorded<Event>> next() {
         try {
-            byte[] line = lines.next();
-            while (line != null && isBlank(line)) {
-                line = lines.next();
+            JsonNode json = nextJson();
+            while (json != null && PublishedLine.isOne(json)) {
+                seePublished(json);
+                json = nextJson();
             }
-            if (line == null) {
-                return Optional.empty();
-            }
-            JsonNode json = Json.readTree(line);
-            Optional<Footer> end = LogLine.footer(json);
-            if (end.isPresent()) {
-                footer = end.get();
-                requireNothingFollows();
-                return Optional.empty();
-            }
-            lastLine = line;
-            lastJson = json;
-            return Optional.of(numbered(LogLine.event(json)));
+            return json == null ? Optional.empty() : eventOrEnd(json);
         } catch (RejectedException | UnknownEventTypeException refused) {
             throw new UnreadableLogException(lines.number(), describe(refused), refused);
         } catch (EOFException | ZipException damaged) {
@@ -93,6 +106,21 @@ public final class EventLog implements AutoCloseable {
     /** The footer, once the end was reached; empty for a log that was cut, or written by somebody who writes none. */
     public Optional<Footer> footer() {
         return Optional.ofNullable(footer);
+    }
+
+    /** Whether the footer is written as an export writes it, to the byte; false where there is none. */
+    public boolean isFooterExact() {
+        if (footer == null) {
+            return false;
+        }
+        byte[] exact = LogLine.writeFooter(footer);
+        return exact.length == lastLine.length + 1
+                && Arrays.equals(exact, 0, lastLine.length, lastLine, 0, lastLine.length);
+    }
+
+    /** How many published scores were read. */
+    public long publishedRows() {
+        return publishedRows;
     }
 
     /**
@@ -128,6 +156,40 @@ public final class EventLog implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lines.close();
+    }
+
+    /** The next line that is not blank; null at the end. */
+    private @Nullable JsonNode nextJson() throws IOException {
+        byte[] line = lines.next();
+        while (line != null && isBlank(line)) {
+            line = lines.next();
+        }
+        if (line == null) {
+            return null;
+        }
+        lastLine = line;
+        lastJson = Json.readTree(line);
+        return lastJson;
+    }
+
+    private void seePublished(JsonNode json) {
+        publishedRows++;
+        if (published != null) {
+            published.accept(PublishedLine.read(lastLine, json));
+        }
+    }
+
+    private Optional<Recorded<Event>> eventOrEnd(JsonNode json) throws IOException {
+        Optional<Footer> end = LogLine.footer(json);
+        if (end.isPresent()) {
+            footer = end.get();
+            requireNothingFollows();
+            return Optional.empty();
+        }
+        if (publishedRows > 0) {
+            throw new UnreadableLogException(lines.number(), "An event stands behind the published scores", null);
+        }
+        return Optional.of(numbered(LogLine.event(json)));
     }
 
     private Recorded<Event> numbered(LogLine line) {

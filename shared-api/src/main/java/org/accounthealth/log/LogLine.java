@@ -30,18 +30,33 @@ public record LogLine(
      * @param position of the last one
      * @param root the root hash of the log up to there; null in a log without hashes
      * @param checkpoint the signed note that says so; null where nothing was signed
+     * @param published what the export holds of published scores; null where it was not asked for them
      */
     public record Footer(
             long events,
             long position,
             @Nullable Hash root,
-            @Nullable String checkpoint) {
+            @Nullable String checkpoint,
+            @Nullable PublishedRows published) {
 
         /** For a log without hashes. */
         public Footer(long events, long position) {
             this(events, position, null, null);
         }
+
+        /** For an export without published scores. */
+        public Footer(long events, long position, @Nullable Hash root, @Nullable String checkpoint) {
+            this(events, position, root, checkpoint, null);
+        }
     }
+
+    /**
+     * The published scores in an export.
+     *
+     * @param rows how many
+     * @param through every score that was shown up to this instant, inclusive, is there, and no later one
+     */
+    public record PublishedRows(long rows, Instant through) {}
 
     /**
      * Reads the footer, if the line is one.
@@ -56,7 +71,11 @@ public record LogLine(
                         requireLong(line, "events"),
                         requireLong(line, "position"),
                         line.get("root") == null ? null : hash(line, "root"),
-                        line.get("checkpoint") == null ? null : requireText(line, "checkpoint")));
+                        line.get("checkpoint") == null ? null : requireText(line, "checkpoint"),
+                        line.get("published") == null
+                                ? null
+                                : new PublishedRows(
+                                        requireLong(line, "published"), instant(line, "publishedThrough"))));
     }
 
     /**
@@ -81,7 +100,7 @@ public record LogLine(
                 id == null ? "" : id.asString(""),
                 optionalLong(line, "position"),
                 optionalLong(line, "sequence"),
-                instant(line),
+                instant(line, "time"),
                 event);
     }
 
@@ -135,7 +154,12 @@ public record LogLine(
     public static byte[] writeFooter(Footer footer) {
         String root = footer.root() == null ? "" : ",\"root\":\"" + footer.root() + "\"";
         String checkpoint = footer.checkpoint() == null ? "" : ",\"checkpoint\":" + Json.quote(footer.checkpoint());
+        PublishedRows rows = footer.published();
+        String published = rows == null
+                ? ""
+                : ",\"published\":" + rows.rows() + ",\"publishedThrough\":\"" + Instants.format(rows.through()) + "\"";
         return ("{\"end\":true,\"events\":" + footer.events() + ",\"position\":" + footer.position() + root + checkpoint
+                        + published
                         + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
@@ -148,12 +172,12 @@ public record LogLine(
         }
     }
 
-    private static Instant instant(JsonNode line) {
+    private static Instant instant(JsonNode line, String field) {
         try {
-            return Instants.parse(requireText(line, "time"));
+            return Instants.parse(requireText(line, field));
         } catch (IllegalArgumentException malformed) {
             throw new RejectedException(
-                    Rejection.ofField(Code.INVALID, "/time", String.valueOf(malformed.getMessage())));
+                    Rejection.ofField(Code.INVALID, "/" + field, String.valueOf(malformed.getMessage())));
         }
     }
 

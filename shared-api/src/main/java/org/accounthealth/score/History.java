@@ -154,6 +154,18 @@ public final class History {
         return openedAt;
     }
 
+    /**
+     * Lets go of batches that no window reaches any more, so that a long log needs no more memory than its windows.
+     *
+     * @param deliveredUntil batches delivered at or before it are forgotten
+     */
+    void forgetBatches(Instant deliveredUntil) {
+        NavigableSet<OrderBatch> old = batchesByDelivery.headSet(OrderBatch.firstAfter(deliveredUntil), false);
+        old.forEach(batch -> batches.remove(batch.batchId()));
+        old.clear();
+        told.removeIf(event -> event instanceof OrdersVoided fact && !batches.containsKey(fact.batchId()));
+    }
+
     public @Nullable OrderBatch batch(String batchId) {
         return batches.get(batchId);
     }

@@ -1,5 +1,6 @@
 package org.accounthealth.score;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,15 @@ public final class RunningScore {
         List<PublishedScore> taken = List.copyOf(published);
         published.clear();
         return taken;
+    }
+
+    /**
+     * Lets go of the batches that have left the window.
+     *
+     * @param longestWindow of all rules that are known or will be: a longer one would miss what is forgotten
+     */
+    public void forgetBatchesOutside(Duration longestWindow) {
+        history.forgetBatches(sweep.now().minus(longestWindow));
     }
 
     public Shown shown() {

@@ -9,16 +9,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.accounthealth.api.PublishedScore;
 import org.accounthealth.log.LogLine;
 import org.accounthealth.log.LogLine.Footer;
+import org.accounthealth.log.LogLine.PublishedRows;
+import org.accounthealth.log.PublishedLine;
 import org.accounthealth.log.SealedLine;
 import org.accounthealth.query.ledger.Horizon;
+import org.accounthealth.query.ledger.Horizon.Settled;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.ledger.LedgerTree;
 import org.accounthealth.query.ledger.LedgerTree.Signed;
 import org.accounthealth.query.ledger.Signing;
+import org.accounthealth.query.score.PublishedScores;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,44 +44,73 @@ class LogController {
     private final LedgerTree tree;
     private final Horizon horizon;
     private final Signing signing;
+    private final PublishedScores published;
 
-    LogController(LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing) {
+    LogController(
+            LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing, PublishedScores published) {
         this.ledger = ledger;
         this.tree = tree;
         this.horizon = horizon;
         this.signing = signing;
+        this.published = published;
     }
 
     @GetMapping(path = "/api/v1/log", produces = NDJSON)
     @Operation(summary = "The event log as NDJSON, for the auditor's tool", description = """
             One CloudEvents 1.0 object a line in the order of position, each with everything its leaf is made of; then a
-            footer with the count, the root hash and the signed checkpoint. after: continue behind a position. The export
-            holds at least what was recorded when it began, and is written in constant memory.""")
+            footer with the count, the root hash and the signed checkpoint. after: continue behind a position. published:
+            true adds every score that was shown, behind the events, for the tool to recompute. The export holds at least
+            what was recorded when it began, and is written in constant memory.""")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
-    void export(@RequestParam(required = false) @Nullable String after, HttpServletResponse response)
+    void export(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(name = "published", required = false) @Nullable String withPublished,
+            HttpServletResponse response)
             throws IOException {
         Long start = Parameters.number("after", after, 0, Long.MAX_VALUE);
-        Optional<Signed> signed = signing.covering(horizon.now().size());
-        long size = signed.map(found -> found.checkpoint().size())
-                .orElseGet(() -> horizon.now().size());
+        boolean scores = Parameters.flag("published", withPublished);
+        if (start != null && scores) {
+            throw Parameters.invalid("published", "needs the whole log: it cannot be combined with after");
+        }
+        Settled settled = horizon.now();
+        Optional<Signed> signed = signing.covering(settled.size());
+        long size = signed.map(found -> found.checkpoint().size()).orElse(settled.size());
+        Instant through = scores ? published.completeThrough(size) : null;
         response.setContentType(NDJSON);
         response.setHeader("Content-Disposition", "attachment; filename=\"account-health-log.ndjson\"");
-        write(start == null ? 0 : start, size, signed, response.getOutputStream());
+        OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
+        long before = start == null ? 0 : start;
+        writeEvents(before, size, out);
+        PublishedRows rows = through == null ? null : writePublished(size, through, out);
+        String note = signed.map(found -> found.note().toString()).orElse(null);
+        out.write(LogLine.writeFooter(
+                new Footer(Math.max(0, size - before), size, tree.of(size).root(), note, rows)));
+        out.flush();
     }
 
-    private void write(long after, long size, Optional<Signed> signed, OutputStream raw) throws IOException {
-        OutputStream out = new BufferedOutputStream(raw, BUFFER_BYTES);
-        long position = after;
-        while (position < size) {
+    private void writeEvents(long after, long size, OutputStream out) throws IOException {
+        for (long position = after; position < size; position += PAGE) {
             List<SealedLine> page = ledger.sealedAfter(position, (int) Math.min(PAGE, size - position));
             for (SealedLine event : page) {
                 out.write(event.write());
             }
-            position += PAGE;
         }
-        String note = signed.map(found -> found.note().toString()).orElse(null);
-        out.write(LogLine.writeFooter(
-                new Footer(Math.max(0, size - after), size, tree.of(size).root(), note)));
-        out.flush();
+    }
+
+    private PublishedRows writePublished(long size, Instant through, OutputStream out) throws IOException {
+        try {
+            long rows = published.forEach(size, through, score -> write(score, out));
+            return new PublishedRows(rows, through);
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+    }
+
+    private static void write(PublishedScore score, OutputStream out) {
+        try {
+            out.write(PublishedLine.write(score));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 }

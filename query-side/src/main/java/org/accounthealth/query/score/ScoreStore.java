@@ -147,6 +147,29 @@ class ScoreStore {
                 .list();
     }
 
+    /** Published scores of all accounts up to an instant and a position, account by account, behind a given one. */
+    List<PublishedScore> publishedThrough(
+            Instant through, long position, String afterAccount, long afterMicros, long afterPosition, int limit) {
+        return client.sql("""
+                        select account_id, at_micros, position, score, band, raw, cause, rulebook
+                          from projection.published_score
+                         where at_micros <= ? and position <= ?
+                           and (account_id > ? or (account_id = ? and (at_micros > ? or (at_micros = ? and position > ?))))
+                         order by account_id, at_micros, position
+                         limit ?""")
+                .params(
+                        Micros.of(through),
+                        position,
+                        afterAccount,
+                        afterAccount,
+                        afterMicros,
+                        afterMicros,
+                        afterPosition,
+                        limit)
+                .query((row, number) -> published(row))
+                .list();
+    }
+
     private static Current current(ResultSet row) throws SQLException {
         Long nextChange = row.getObject("next_change_micros", Long.class);
         return new Current(

@@ -66,6 +66,17 @@ public final class Parameters {
         throw invalid(name, "must be one of " + List.of(type.getEnumConstants()));
     }
 
+    /** Whether something is wanted; not, unless the asker says {@code true}. */
+    public static boolean flag(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw invalid(name, "must be true or false");
+        }
+        return true;
+    }
+
     /** Where a page ended; opaque to the asker. */
     public static String cursor(Object... parts) {
         StringBuilder text = new StringBuilder();

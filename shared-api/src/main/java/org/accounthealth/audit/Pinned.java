@@ -1,0 +1,41 @@
+package org.accounthealth.audit;
+
+import org.accounthealth.ledger.Checkpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an auditor holds from elsewhere, and holds against a log.
+ *
+ * @param since a checkpoint that was kept: the log must still begin with what it covers
+ * @param heads a signed statement of the last events of all accounts at some size of the log
+ */
+record Pinned(
+        KnownKeys keys, @Nullable KeptNote since, @Nullable KeptNote heads) {
+
+    private static final long NONE = -1;
+    private static final String HEADS = "/heads/";
+
+    /** @throws UsageException if the statement of heads is one of something else */
+    Pinned {
+        if (heads != null && sizeOf(heads.checkpoint()) == NONE) {
+            throw new UsageException("--heads must be a statement of account heads, whose first line ends with " + HEADS
+                    + "{size of the log}.");
+        }
+    }
+
+    /** The size of the log at which its root matters; negative if none. */
+    long sinceSize() {
+        return since == null ? NONE : since.checkpoint().size();
+    }
+
+    /** The size of the log at which the heads matter; negative if none. */
+    long headsSize() {
+        return heads == null ? NONE : sizeOf(heads.checkpoint());
+    }
+
+    private static long sizeOf(Checkpoint heads) {
+        String origin = heads.origin();
+        String size = origin.substring(origin.lastIndexOf(HEADS) + 1).replaceFirst("^heads/", "");
+        return origin.contains(HEADS) && size.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(size) : NONE;
+    }
+}

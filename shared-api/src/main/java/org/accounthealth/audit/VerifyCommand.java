@@ -1,0 +1,115 @@
+package org.accounthealth.audit;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.accounthealth.log.EventLog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Is it what was signed? */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Shows that an exported log is complete and unchanged, or where it is not.",
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey",
+            "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey --since checkpoint-of-last-year"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Shell shell;
+
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
+    @Parameters(
+            paramLabel = "F",
+            description = "An export of the log, plain or gzip, or a checkpoint; - is standard input.")
+    private String name = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "A key that is known to be the log's, as text or as a file; it should have come by another way"
+                            + " than the log. May be given several times.")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(
+            names = "--since",
+            paramLabel = "OLD",
+            description = "A checkpoint that was kept: the log must still begin with what it covers.")
+    private @Nullable String since;
+
+    @Option(
+            names = "--heads",
+            paramLabel = "HEADS",
+            description = "A signed statement of the last events of all accounts, as it lies in evidence.")
+    private @Nullable String heads;
+
+    VerifyCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Pinned pinned = new Pinned(KnownKeys.of(keys), note(since), note(heads));
+        if (pinned.keys().isEmpty()) {
+            shell.remark("Without --key nothing shows who signed: only that it agrees with itself.");
+        }
+        try (InputStream raw = new Source(name).openWatched(shell);
+                BufferedInputStream in = decompressed(raw)) {
+            return verify(in, pinned);
+        }
+    }
+
+    /** What it is, is seen from its content. A new kind of thing that can be verified is one more line here. */
+    private int verify(BufferedInputStream in, Pinned pinned) throws IOException {
+        int first = firstByte(in);
+        if (first < 0 || first == '{') {
+            Verification verification = new ExportVerifier(pinned, shell).verify(in);
+            return report.write(verification, verification.lines(), verification.findings(), shell);
+        }
+        CheckpointVerifier.Verdict verdict = new CheckpointVerifier(pinned).verify(KeptNote.read(in, name));
+        return report.write(verdict, verdict.lines(), verdict.findings(), shell);
+    }
+
+    private static BufferedInputStream decompressed(InputStream raw) {
+        try {
+            return new BufferedInputStream(EventLog.decompressed(raw), BUFFER_BYTES);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static int firstByte(BufferedInputStream in) {
+        try {
+            in.mark(1);
+            int first = in.read();
+            in.reset();
+            return first;
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static AuditFailure unreadable(IOException cause) {
+        return AuditFailure.unreadable("What is to be verified cannot be read: " + cause.getMessage() + ".");
+    }
+
+    private @Nullable KeptNote note(@Nullable String file) {
+        return file == null ? null : KeptNote.read(new Source(file), shell);
+    }
+}
