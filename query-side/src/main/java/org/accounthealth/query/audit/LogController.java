@@ -46,8 +46,7 @@ class LogController {
     private final Signing signing;
     private final PublishedScores published;
 
-    LogController(
-            LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing, PublishedScores published) {
+    LogController(LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing, PublishedScores published) {
         this.ledger = ledger;
         this.tree = tree;
         this.horizon = horizon;

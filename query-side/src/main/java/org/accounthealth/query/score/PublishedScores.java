@@ -23,8 +23,7 @@ public class PublishedScores {
     private final Progress progress;
     private final Knowing knowing;
 
-    PublishedScores(
-            ScoreStore scores, LedgerReader ledger, Horizon horizon, Progress progress, Knowing knowing) {
+    PublishedScores(ScoreStore scores, LedgerReader ledger, Horizon horizon, Progress progress, Knowing knowing) {
         this.scores = scores;
         this.ledger = ledger;
         this.horizon = horizon;
