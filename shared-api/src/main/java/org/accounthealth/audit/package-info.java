@@ -7,9 +7,14 @@
  * positions with a hole, a position given twice, times that run backwards, a footer that counts otherwise. Such a log
  * gets no answer at all, because a score from a damaged log looks as true as any other.
  *
- * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in
- * and may be larger than memory. The clock and the streams are given from outside; only {@code AuditCli} knows where they
- * come from. Whatever goes wrong is said in a sentence and an exit code: 0 answered, 1 damaged, 2 usage, 3 unreadable.
+ * <p>{@code verify} believes nothing that it can compute: every leaf from the bytes of its line, the chain of each account,
+ * the root of the tree, and what was signed. After damage it goes on, but what only follows from it is not told again.
+ * {@code replay} computes every score again that was ever shown.
+ *
+ * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in and
+ * may be larger than memory; only {@code replay} reads a file once more where scores differ, to say where. The clock and
+ * the streams are given from outside; only {@code AuditCli} knows where they come from. Whatever goes wrong is said in a
+ * sentence and an exit code: 0 answered or verified, 1 damaged or different, 2 usage, 3 unreadable.
  */
 @NullMarked
 package org.accounthealth.audit;

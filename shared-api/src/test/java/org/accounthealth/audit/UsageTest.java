@@ -32,6 +32,11 @@ class UsageTest {
                 "diff --log=- --account=US-A1 --known-at=2027-01-01T00:00:00Z",
                 "diff --log=- --account=US-A1 --known-at=2026-05-01T00:00:00Z -o table",
                 "timeline --log=-",
+                "replay",
+                "replay --log=- -o table",
+                "verify --key=k",
+                "verify - --key=k",
+                "verify - -",
                 "timeline --log=- --account=US-A1 --from=2026-05-01T00:00:00Z --to=2026-05-01T00:00:00Z",
             })
     void whatIsAskedWronglyIsRefusedInOneSentence(String commandLine) {
@@ -49,6 +54,15 @@ class UsageTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("--log", "java -jar account-health-audit.jar " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "replay"})
+    void everyCheckHelpsWithAnExample(String command) {
+        AuditRun run = AuditRun.of(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("log.ndjson.gz", "java -jar account-health-audit.jar " + command);
     }
 
     @Test

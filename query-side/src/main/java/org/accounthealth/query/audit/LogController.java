@@ -44,14 +44,15 @@ class LogController {
     private final LedgerTree tree;
     private final Horizon horizon;
     private final Signing signing;
-    private final PublishedScores published;
+    private final PublishedScores publishedScores;
 
-    LogController(LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing, PublishedScores published) {
+    LogController(
+            LedgerReader ledger, LedgerTree tree, Horizon horizon, Signing signing, PublishedScores publishedScores) {
         this.ledger = ledger;
         this.tree = tree;
         this.horizon = horizon;
         this.signing = signing;
-        this.published = published;
+        this.publishedScores = publishedScores;
     }
 
     @GetMapping(path = "/api/v1/log", produces = NDJSON)
@@ -63,18 +64,18 @@ class LogController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON, schema = @Schema(type = "string")))
     void export(
             @RequestParam(required = false) @Nullable String after,
-            @RequestParam(name = "published", required = false) @Nullable String withPublished,
+            @RequestParam(required = false) @Nullable String published,
             HttpServletResponse response)
             throws IOException {
         Long start = Parameters.number("after", after, 0, Long.MAX_VALUE);
-        boolean scores = Parameters.flag("published", withPublished);
+        boolean scores = Parameters.flag("published", published);
         if (start != null && scores) {
             throw Parameters.invalid("published", "needs the whole log: it cannot be combined with after");
         }
         Settled settled = horizon.now();
         Optional<Signed> signed = signing.covering(settled.size());
         long size = signed.map(found -> found.checkpoint().size()).orElse(settled.size());
-        Instant through = scores ? published.completeThrough(size) : null;
+        Instant through = scores ? publishedScores.completeThrough(size) : null;
         response.setContentType(NDJSON);
         response.setHeader("Content-Disposition", "attachment; filename=\"account-health-log.ndjson\"");
         OutputStream out = new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES);
@@ -98,7 +99,7 @@ class LogController {
 
     private PublishedRows writePublished(long size, Instant through, OutputStream out) throws IOException {
         try {
-            long rows = published.forEach(size, through, score -> write(score, out));
+            long rows = publishedScores.forEach(size, through, score -> write(score, out));
             return new PublishedRows(rows, through);
         } catch (UncheckedIOException gone) {
             throw gone.getCause();

@@ -56,7 +56,7 @@ abstract class ExportContract {
             assertThat(verified.out()).contains("Continues ").endsWith("Verified.\n");
             assertThat(verified.exitCode()).isZero();
             assertThat(replayed.err()).isEmpty();
-            assertThat(replayed.out()).matches("(?s).*\\n0 of \\d{3,} published scores differ\\.\\n");
+            assertThat(replayed.out()).matches("(?s).*\\n0 of \\d{2,} published scores differ\\.\\n");
             assertThat(replayed.exitCode()).isZero();
 
             aTamperedScoreIsNamed(server, folder);
@@ -69,17 +69,18 @@ abstract class ExportContract {
         try (TestServer server = TestServer.start(database, folder)) {
             assertThat(server.get(AUDITOR, "/api/v1/log?published=true&after=1").refusal())
                     .isEqualTo("400 INVALID");
-            assertThat(server.get(AUDITOR, "/api/v1/log?published=yes").refusal()).isEqualTo("400 INVALID");
+            assertThat(server.get(AUDITOR, "/api/v1/log?published=yes").refusal())
+                    .isEqualTo("400 INVALID");
         }
     }
 
     private static void aTamperedScoreIsNamed(TestServer server, Path folder) throws Exception {
+        String account = RandomFeed.accountId(3);
         server.database().sql("""
                         update projection.published_score set score = score + 1
-                         where account_id = ? and score is not null and at_micros =
-                               (select min(at_micros) from projection.published_score
-                                 where account_id = ? and score is not null)""").params(
-                        RandomFeed.accountId(3), RandomFeed.accountId(3)).update();
+                         where account_id = ? and position =
+                               (select min(position) from projection.published_score
+                                 where account_id = ? and score is not null)""").params(account, account).update();
 
         Run run = audit(
                 folder,
@@ -89,9 +90,7 @@ abstract class ExportContract {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(1);
-        assertThat(run.err())
-                .startsWith("Account " + RandomFeed.accountId(3) + " at 2026-01-")
-                .contains("published as score ");
+        assertThat(run.err()).startsWith("Account " + account + " at 2026-01-").contains("published as score ");
         assertThat(run.out()).contains("\n1 of ");
     }
 
@@ -106,29 +105,23 @@ abstract class ExportContract {
                 StandardCharsets.UTF_8);
         server.database()
                 .sql("update event_entry set payload = ? where aggregate_identifier = ? and sequence_number = 0")
-                .params(
-                        payload.replace("2024-01-01", "2024-01-02")
-                                .getBytes(StandardCharsets.UTF_8),
-                        account)
+                .params(payload.replace("2024-01-01", "2024-01-02").getBytes(StandardCharsets.UTF_8), account)
                 .update();
 
         Run run = audit(
-                folder,
-                "verify",
-                export(server, folder.resolve("event.ndjson")).toString(),
-                "--key",
-                key);
+                folder, "verify", export(server, folder.resolve("event.ndjson")).toString(), "--key", key);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err())
-                .contains("(" + account + ", sequence 0, accounthealth.AccountOpened): the leaf computed from the line is"
-                        + " not the one it carries.");
+                .contains(
+                        "(" + account + ", sequence 0, accounthealth.AccountOpened): the leaf computed from the line is"
+                                + " not the one it carries.");
     }
 
     /** Days of facts, with time passing in between and after them. */
     private static void feedOverDays(TestServer server, SteppingClock clock) {
-        for (int day = 0; day < 12; day++) {
+        for (int day = 0; day < 8; day++) {
             server.feed(String.join("\n", new RandomFeed(day, ACCOUNTS, clock.instant()).lines(30)));
             server.awaitProjections();
             clock.forward(Duration.ofDays(20));
@@ -144,8 +137,7 @@ abstract class ExportContract {
     /** The note in the footer, as an auditor would keep it. */
     private static Path checkpointOf(Path log, Path folder) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        String note = Json.readTree(
-                        lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8))
+        String note = Json.readTree(lines.get(lines.size() - 1).getBytes(StandardCharsets.UTF_8))
                 .get("checkpoint")
                 .stringValue();
         return Files.writeString(folder.resolve("since"), note);
