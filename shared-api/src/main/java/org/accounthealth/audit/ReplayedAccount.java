@@ -15,8 +15,8 @@ import org.accounthealth.score.RunningScore;
 /** One account while a log is replayed: what the log says was shown, and what was published. */
 final class ReplayedAccount {
 
-    /** Forgetting is worth a look once so many batches came, or as many as the window holds. */
-    private static final int FEW_BATCHES = 128;
+    /** So many batches are not worth a look; and when one was taken, an eighth of what is left must come first. */
+    private static final int FEW_BATCHES = 64;
 
     private final RunningScore running;
     private final Consumer<PublishedScore> watcher;
@@ -54,7 +54,8 @@ final class ReplayedAccount {
         boolean enough = running.history().batches().size() > enoughBatches;
         if (enough) {
             running.forgetBatchesOutside(longestWindow);
-            enoughBatches = FEW_BATCHES + 2 * running.history().batches().size();
+            int kept = running.history().batches().size();
+            enoughBatches = FEW_BATCHES + kept + kept / 8;
         }
         return enough;
     }

@@ -46,7 +46,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A million lines in a heap of 64 MiB, for both commands; with {@code -Dlarge=1000000}. It takes minutes, so it is no part of
+ * A million lines in a heap of 64 MiB, for both commands, where the windows of 200 accounts hold 82,000 batches; with
+ * {@code -Dlarge=1000000}. It takes minutes, so it is no part of
  * a build.
  */
 @EnabledIfSystemProperty(named = "large", matches = "\\d+")
@@ -54,7 +55,7 @@ class LargeExportTest {
 
     private static final int ACCOUNTS = 200;
     private static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
-    private static final Duration YEARS = Duration.ofDays(3 * 365);
+    private static final Duration YEARS = Duration.ofDays(6 * 365);
 
     private final Random random = new Random(5);
     private final Tree tree = new Tree();
