@@ -9,6 +9,11 @@ import org.accounthealth.ledger.SignedNote;
 /** A checkpoint that came as a file: one that the auditor kept, or the one to be verified. */
 record KeptNote(SignedNote note, Checkpoint checkpoint) {
 
+    /** @throws IllegalArgumentException if it is not a checkpoint */
+    static KeptNote of(SignedNote note) {
+        return new KeptNote(note, Checkpoint.of(note));
+    }
+
     /** @throws AuditFailure if it is not a checkpoint */
     static KeptNote read(Source source, Shell shell) {
         try (InputStream in = source.open(shell.in())) {
@@ -21,8 +26,7 @@ record KeptNote(SignedNote note, Checkpoint checkpoint) {
     /** See {@link #read(Source, Shell)}. */
     static KeptNote read(InputStream in, String name) {
         try {
-            SignedNote note = SignedNote.parse(in.readNBytes(SignedNote.MAX_BYTES + 1));
-            return new KeptNote(note, Checkpoint.of(note));
+            return of(SignedNote.parse(in.readNBytes(SignedNote.MAX_BYTES + 1)));
         } catch (IOException unreadable) {
             throw AuditFailure.unreadable("The checkpoint " + name + " cannot be read.");
         } catch (IllegalArgumentException malformed) {

@@ -18,7 +18,7 @@ record KnownKeys(List<VerifierKey> keys) {
     private static final long MAX_FILE_BYTES = 1 << 16;
 
     KnownKeys {
-        keys = List.copyOf(keys);
+        keys = keys.stream().distinct().toList();
     }
 
     /**

@@ -18,12 +18,14 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows that an exported log is complete and unchanged, or where it is not.",
+        description =
+                "Shows that an exported log or a bundle of evidence is complete and unchanged, or where it is not.",
         footer = {
             "",
             "Examples:",
             "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey",
-            "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey --since checkpoint-of-last-year"
+            "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey --since checkpoint-of-last-year",
+            "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -36,7 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "F",
-            description = "An export of the log, plain or gzip, or a checkpoint; - is standard input.")
+            description =
+                    "An export of the log, plain or gzip, an evidence bundle or a checkpoint; - is standard input.")
     private String name = "";
 
     @Option(
@@ -81,6 +84,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (first < 0 || first == '{') {
             Verification verification = new ExportVerifier(pinned, shell).verify(in);
             return report.write(verification, verification.lines(), verification.findings(), shell);
+        }
+        if (first == 'P') {
+            BundleVerifier.Verdict verdict = new BundleVerifier(pinned).verify(in);
+            return report.write(verdict, verdict.lines(), verdict.findings(), shell);
         }
         CheckpointVerifier.Verdict verdict = new CheckpointVerifier(pinned).verify(KeptNote.read(in, name));
         return report.write(verdict, verdict.lines(), verdict.findings(), shell);
