@@ -43,8 +43,10 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         NOTICE_TOO_SHORT(422),
         NOTHING_TO_ERASE(422),
         LAST_KEY(409),
+        AUDIT_FINISHED(409),
         CONCURRENT_CHANGE(409),
         NOT_PROVABLE(409),
+        TOO_MANY(503),
         NOT_CAUGHT_UP(503),
         NOT_SIGNED(503);
 

@@ -8,7 +8,7 @@ enum Role {
     DASHBOARD,
     /** Reads projections and histories. */
     APPEALS,
-    /** Reads everything and exports the log. Writes nothing. */
+    /** Reads everything, exports the log and runs audits. Writes nothing else. */
     AUDITOR,
     /** Sends facts and publishes rulebooks. Reads no account. */
     OPERATOR;

@@ -41,6 +41,12 @@ class AccessMatrixTest {
             POST /api/v1/keys                                 401 403 403 403 201
             DELETE /api/v1/keys/00000000                      401 403 403 403 404
             GET /api/v1/rulebooks                             401 200 200 200 200
+            POST /api/v1/audits                               401 403 403 202 403
+            GET /api/v1/audits                                401 403 403 200 403
+            GET /api/v1/audits/1                              401 403 403 200 403
+            GET /api/v1/audits/77                             401 403 403 404 403
+            DELETE /api/v1/audits/77                          401 403 403 404 403
+            PUT /api/v1/audits/1                              401 403 403 403 403
             POST /api/v1/accounts                             401 403 403 403 400
             POST /api/v1/accounts/US-A1/orders-delivered      401 403 403 403 400
             POST /api/v1/accounts/US-A1/violations            401 403 403 403 400

@@ -1,0 +1,8 @@
+package org.accounthealth.query.replay;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({LedgerSettings.class, AuditSettings.class})
+class AuditConfiguration {}

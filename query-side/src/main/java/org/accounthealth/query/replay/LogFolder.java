@@ -1,0 +1,92 @@
+package org.accounthealth.query.replay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.ledger.VerifierKey;
+import org.jspecify.annotations.Nullable;
+
+/** What the ledger keeps of a log outside the database: its public keys and its last checkpoint. */
+final class LogFolder {
+
+    private static final int NAME_BYTES = 8;
+
+    private final String origin;
+    private final @Nullable Path folder;
+    private List<VerifierKey> keys;
+
+    /** @param firstLeaf which names the folder; null: there is none */
+    LogFolder(LedgerSettings settings, @Nullable Hash firstLeaf) {
+        this.origin = settings.origin();
+        this.folder = firstLeaf == null
+                ? null
+                : settings.directory().resolve(HexFormat.of().formatHex(firstLeaf.bytes(), 0, NAME_BYTES));
+        this.keys = keys();
+    }
+
+    /** The name of the log in what is signed. */
+    String origin() {
+        return origin;
+    }
+
+    /** The last checkpoint that was signed, by now; empty if there is none that can be read. */
+    Optional<String> checkpoint() {
+        return folder == null ? Optional.empty() : Optional.ofNullable(read(folder.resolve("checkpoint")));
+    }
+
+    /**
+     * The text of a note that is signed by keys of this log and by nobody else.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    String textOf(String note) {
+        SignedNote signed = SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));
+        if (!signed.isSignedOnlyBy(keys)) {
+            keys = keys(); // another one may sign since
+        }
+        if (!signed.isSignedOnlyBy(keys)) {
+            throw new IllegalArgumentException(
+                    "It is not signed by the keys of this log, of which " + keys.size() + " lie outside the database");
+        }
+        return signed.text();
+    }
+
+    private List<VerifierKey> keys() {
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".vkey"))
+                    .sorted()
+                    .flatMap(file -> key(file).stream())
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** A key that cannot be read is one that verifies nothing. */
+    private static Optional<VerifierKey> key(Path file) {
+        try {
+            String text = read(file);
+            return text == null ? Optional.empty() : Optional.of(VerifierKey.parse(text.strip()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : null;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.accounthealth.query.replay;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.PublishedScore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads published scores as they lie there: whatever they hold, reading does not fail. */
+@Repository
+class PublishedRows {
+
+    private final JdbcClient jdbc;
+
+    PublishedRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The row of a published score, names as text. */
+    record PublishedRow(
+            long atMicros,
+            long position,
+            @Nullable Integer score,
+            String band,
+            @Nullable Long raw,
+            @Nullable String cause,
+            @Nullable String rulebook) {
+
+        static PublishedRow of(PublishedScore score) {
+            return new PublishedRow(
+                    Micros.of(score.at()),
+                    score.position(),
+                    score.score(),
+                    score.band().name(),
+                    score.raw(),
+                    score.cause() == null ? null : score.cause().name(),
+                    score.rulebook());
+        }
+
+        boolean isBefore(PublishedRow other) {
+            return atMicros < other.atMicros || (atMicros == other.atMicros && position < other.position);
+        }
+
+        @Override
+        public String toString() {
+            return score + " " + band + " raw " + raw + " " + cause + " " + rulebook;
+        }
+    }
+
+    /** The rows of an account after one, in order. */
+    List<PublishedRow> after(String account, long atMicros, long position, int limit) {
+        return jdbc.sql("""
+                        select at_micros, position, score, band, raw, cause, rulebook
+                          from projection.published_score
+                         where account_id = ? and at_micros >= ? and (at_micros > ? or position > ?)
+                         order by at_micros, position limit ?""")
+                .params(account, atMicros, atMicros, position, limit)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** How many rows there are up to an instant. */
+    long count(Instant through) {
+        return jdbc.sql("select count(*) from projection.published_score where at_micros <= ?")
+                .param(Micros.of(through))
+                .query(Long.class)
+                .single();
+    }
+
+    /** Accounts with published scores and no event. */
+    List<String> accountsWithoutEvents(int limit) {
+        return jdbc.sql("""
+                        select p.account_id
+                          from (select distinct account_id from projection.published_score) p
+                         where not exists (select 1 from event_entry e where e.aggregate_identifier = p.account_id)
+                         order by p.account_id limit ?""").param(limit).query(String.class).list();
+    }
+
+    /** When the passing of time has something to publish next; empty if never. */
+    Optional<Instant> nextDue() {
+        return jdbc.sql("select due_micros from projection.current_score order by due_micros limit 1")
+                .query(Long.class)
+                .optional()
+                .map(Micros::toInstant);
+    }
+
+    private static PublishedRow row(ResultSet row) throws SQLException {
+        return new PublishedRow(
+                row.getLong(1),
+                row.getLong(2),
+                row.getObject(3, Integer.class),
+                row.getString(4),
+                row.getObject(5, Long.class),
+                row.getString(6),
+                row.getString(7));
+    }
+}

@@ -1,0 +1,134 @@
+package org.accounthealth.query.replay;
+
+import java.util.List;
+import org.accounthealth.api.AccountEvent;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.UnknownEventTypeException;
+import org.accounthealth.log.EventJson;
+import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
+import org.accounthealth.query.replay.EventRows.EventRow;
+import org.accounthealth.query.replay.Finding.Kind;
+import org.accounthealth.query.replay.Replay.Scope;
+import org.accounthealth.score.History;
+import org.accounthealth.score.RunningScore;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through the events of one subject in order: checks each, and follows the score if the subject is an account. */
+final class SubjectReplay {
+
+    private final String subject;
+    private final Scope scope;
+    private final List<PublishedRulebook> rules;
+    private final EventCheck events;
+    private final Tally tally;
+    private final @Nullable PublishedCheck published;
+    private @Nullable RunningScore running;
+
+    /**
+     * @param rules all that were published up to the position of the audit, in the order of the log
+     * @param published of this subject; null if it is no account
+     */
+    SubjectReplay(
+            String subject,
+            Scope scope,
+            List<PublishedRulebook> rules,
+            EventCheck events,
+            Tally tally,
+            @Nullable PublishedCheck published) {
+        this.subject = subject;
+        this.scope = scope;
+        this.rules = rules;
+        this.events = events;
+        this.tally = tally;
+        this.published = published;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    void take(EventRow event) {
+        Long position = event.position();
+        if (position == null || position > scope.position()) {
+            return; // for a later audit; whether it waits for a place is looked at once, for all
+        }
+        tally.eventsRead++;
+        events.check(event, position);
+        attempt(event, position, () -> learn(event, position));
+        expectPublished();
+    }
+
+    /** Lets time pass to the end, and tells of what is published beside all this. */
+    void finish() {
+        if (published == null) {
+            return;
+        }
+        tally.accounts++;
+        RunningScore score = running;
+        if (score != null) {
+            attempt(null, scope.position(), () -> {
+                learnRules(score, Long.MAX_VALUE);
+                score.passTime(scope.at());
+            });
+        }
+        expectPublished();
+        published.finish();
+    }
+
+    private void learn(EventRow event, long position) {
+        Event read = EventJson.read(EventType.ofStoredName(event.type()), event.payload());
+        if (published != null && read instanceof AccountEvent fact) {
+            RunningScore score = running == null ? begin(position) : running;
+            running = score;
+            learnRules(score, position);
+            score.learn(new Recorded<>(
+                    event.id(), position, event.sequence(), Micros.toInstant(event.recordedMicros()), fact));
+        }
+    }
+
+    private RunningScore begin(long position) {
+        return RunningScore.begin(new History(AccountId.parse(subject)), known(position));
+    }
+
+    private void learnRules(RunningScore score, long beforePosition) {
+        for (PublishedRulebook rule : rules) {
+            if (rule.position() > score.position() && rule.position() < beforePosition) {
+                score.learnRules(known(rule.position()), rule.recordedAt(), rule.position());
+            }
+        }
+    }
+
+    private List<Rulebook> known(long position) {
+        return rules.stream()
+                .filter(rule -> rule.position() <= position)
+                .map(PublishedRulebook::rulebook)
+                .toList();
+    }
+
+    private void expectPublished() {
+        if (published != null && running != null) {
+            published.expect(running.takePublished());
+        }
+    }
+
+    /** Whatever an event that was tampered with leads to, the audit goes on. */
+    private void attempt(@Nullable EventRow event, long position, Runnable step) {
+        try {
+            step.run();
+        } catch (UnknownEventTypeException | RejectedException | IllegalArgumentException | ArithmeticException wrong) {
+            tally.add(new Finding(
+                    Kind.UNREADABLE,
+                    position,
+                    subject,
+                    event == null ? null : event.sequence(),
+                    "What is stored of " + subject + " at position " + position + " cannot be replayed: "
+                            + wrong.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Replay audits: everything that was ever published is computed again from the log, and the log is held against itself.
+ *
+ * <p>An audit fixes a position and an instant such that everything recorded up to the instant lies at or before the position,
+ * and waits until the projections have come that far. Then it reads everything twice, in constant memory. Once by position:
+ * dense places, the tree over the leaf hashes, its stored nodes, the state, whatever was signed. And once account by account:
+ * each leaf from the stored bytes, the chain of each account, and every published score from the events alone. It counts what
+ * it read and what is there: an audit that did not see everything has failed, whatever it saw.
+ *
+ * <p>Damage is a finding and never stops an audit. What cannot be shown: that a signed checkpoint or a tree of heads was
+ * removed from the database; nothing else refers to them. That the log was cut behind one is told by the copy outside.
+ */
+@NullMarked
+package org.accounthealth.query.replay;
+
+import org.jspecify.annotations.NullMarked;
