@@ -127,7 +127,9 @@ final class AuditedServer implements AutoCloseable {
                     "insert into " + table + " (" + String.join(", ", columns) + ") values ("
                             + String.join(
                                     ", ", columns.stream().map(column -> "?").toList()) + ")",
-                    rows.stream().map(row -> row.values().toArray()).toList());
+                    rows.stream()
+                            .map(row -> columns.stream().map(row::get).toArray())
+                            .toList());
         });
     }
 
