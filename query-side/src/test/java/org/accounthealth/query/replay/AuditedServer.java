@@ -17,6 +17,7 @@ import org.accounthealth.ledger.Erasure;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Salt;
 import org.accounthealth.ledger.SigningKey;
+import org.accounthealth.ledger.Tree;
 import org.accounthealth.log.FreeText;
 import org.accounthealth.log.Leaves;
 import org.accounthealth.query.replay.Audit.Phase;
@@ -135,6 +136,15 @@ final class AuditedServer implements AutoCloseable {
 
     long size() {
         return count("select size from ledger_state where id = 1");
+    }
+
+    /** The root over the first leaves. */
+    Hash rootAt(long size) {
+        Tree tree = new Tree();
+        server.bean(LogRows.class)
+                .entries(0, size, Integer.MAX_VALUE)
+                .forEach(entry -> tree.append(Objects.requireNonNull(entry.leaf())));
+        return tree.root();
     }
 
     /** The folder of this log outside the database. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.accounthealth.ledger.Tree;
 import org.accounthealth.query.support.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -153,7 +152,7 @@ abstract class TamperContract {
         Map<String, List<Map<String, @Nullable Object>>> all = new LinkedHashMap<>();
         TABLES.keySet().forEach(table -> all.put(table, audited.rows(table)));
         long size = audited.size() - 1;
-        byte[] root = Objects.requireNonNull(rootAt(size));
+        byte[] root = audited.rootAt(size).bytes();
         audited.database()
                 .sql("delete from event_entry where global_index = (select event_index from ledger_entry"
                         + " where position > ?)")
@@ -202,15 +201,6 @@ abstract class TamperContract {
         audited.restore("ledger_entry", entries);
 
         assertThat(moved.findings()).isEmpty();
-    }
-
-    private byte[] rootAt(long size) {
-        Tree tree = new Tree();
-        audited.server()
-                .bean(LogRows.class)
-                .entries(0, size, Integer.MAX_VALUE)
-                .forEach(entry -> tree.append(Objects.requireNonNull(entry.leaf())));
-        return tree.root().bytes();
     }
 
     private void change(String table, List<Map<String, @Nullable Object>> rows, int index, String column) {
