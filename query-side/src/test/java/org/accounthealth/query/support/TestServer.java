@@ -31,7 +31,7 @@ public final class TestServer implements AutoCloseable {
     public static final String AUDITOR = "auditor";
     public static final String DASHBOARD = "dashboard";
 
-    private static final String PASSWORD = "correct horse";
+    public static final String PASSWORD = "correct horse";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
