@@ -39,7 +39,7 @@ go_version=''
 find_python() {
   absent[python]=''
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2> /dev/null || absent[python]='no python3, 3.8 or newer'
-  openssl pkeyutl -help 2>&1 | grep -q -- -rawin || absent[python]+=' no openssl, 3.0 or newer'
+  openssl pkeyutl -help 2>&1 | grep -q -- -rawin || absent[python]+="${absent[python]:+; }no openssl, 3.0 or newer"
 }
 find_go() {
   absent[go]=''
@@ -54,8 +54,8 @@ install() {
   local apt=(apt-get -y -q -o Acquire::Retries=1 -o Acquire::http::Timeout=15 -o DPkg::Lock::Timeout=120)
   local get=("${apt[@]}" install --no-install-recommends "$@")
   export DEBIAN_FRONTEND=noninteractive
-  timeout 180 "${get[@]}" --download-only > "$work/apt" 2>&1 ||
-    { timeout 60 "${apt[@]}" update && timeout 180 "${get[@]}" --download-only; } > "$work/apt" 2>&1 &&
+  timeout 120 "${get[@]}" --download-only > "$work/apt" 2>&1 ||
+    { timeout 45 "${apt[@]}" update && timeout 120 "${get[@]}" --download-only; } > "$work/apt" 2>&1 &&
     "${get[@]}" > "$work/apt" 2>&1 || { echo "apt-get cannot install $*:" && tail -n 3 "$work/apt"; }
 }
 build_go() {
@@ -208,7 +208,8 @@ check_root() {
   holds 'root from stored bytes' python log "$key" log.ndjson checkpoint "${older[@]}"
   refuses 'damaged payload' python log "$key" "$work/log.ndjson"
   if [[ -n ${absent[python]} ]]; then
-    cell['root from stored bytes/go']='needs python' cell['damaged payload/go']='needs python'
+    local why=${absent[go]:+absent}
+    cell['root from stored bytes/go']=${why:-needs python} cell['damaged payload/go']=${why:-needs python}
     return
   fi
   python leaves log.ndjson > "$work/leaves"

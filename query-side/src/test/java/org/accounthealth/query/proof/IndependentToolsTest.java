@@ -211,10 +211,11 @@ class IndependentToolsTest {
         String leaf = between(page, "```text\n", "```");
 
         try (EventLog log = EventLog.read(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)))) {
-            log.next().orElseThrow();
+            assertThat(log.next()).isPresent();
             SealedLine sealed = log.sealed().orElseThrow();
 
-            assertThat(new String(sealed.leaf().bytes(), StandardCharsets.UTF_8)).isEqualTo(leaf);
+            assertThat(new String(sealed.leaf().bytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(leaf);
             assertThat(sealed.leaf().hash()).isEqualTo(sealed.leafHash());
         }
     }
