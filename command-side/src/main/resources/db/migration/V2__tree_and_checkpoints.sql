@@ -14,16 +14,18 @@ create table ledger_node (
 -- The root hash over all entries; null while entries without a leaf are there.
 alter table ledger_state add column root bytea;
 
--- What was signed: a note for each size of the log at which it was.
+-- What was signed: a note for each size of the log at which it was. Numbered from 1, so that a missing one is noticed.
 create table ledger_checkpoint (
-    size bigint primary key,
-    note varchar(8000) not null
+    size   bigint primary key,
+    number bigint        not null unique,
+    note   varchar(8000) not null
 );
 
 -- The last event of every account at a size of the log, as a signed tree of its own.
 create table ledger_heads (
-    size bigint primary key,
-    note varchar(8000) not null
+    size   bigint primary key,
+    number bigint        not null unique,
+    note   varchar(8000) not null
 );
 
 -- In place of a free text that was erased: the signed statement that it was.

@@ -24,18 +24,18 @@ class CheckpointStore {
                 .optional();
     }
 
-    void add(long size, String note) {
-        addOnce("ledger_checkpoint", size, note);
+    /**
+     * Keeps a checkpoint, numbered after those that are there and those that were counted.
+     *
+     * @return the number of the newest one
+     */
+    long add(long size, String note, long counted) {
+        return addOnce("ledger_checkpoint", size, note, counted);
     }
 
-    boolean hasHeads(long size) {
-        return jdbc.sql("select size from ledger_heads where size >= ?").param(size).query(Long.class).stream()
-                .findAny()
-                .isPresent();
-    }
-
-    void addHeads(long size, String note) {
-        addOnce("ledger_heads", size, note);
+    /** Keeps a signed tree of heads. See {@link #add}. */
+    long addHeads(long size, String note, long counted) {
+        return addOnce("ledger_heads", size, note, counted);
     }
 
     Optional<String> alarm() {
@@ -51,10 +51,18 @@ class CheckpointStore {
     }
 
     /** Two nodes may sign the same size; the first one counts. */
-    private void addOnce(String table, long size, String note) {
-        jdbc.sql("insert into " + table + " (size, note) select ?, ? from ledger_state"
-                        + " where not exists (select 1 from " + table + " t where t.size = ?)")
-                .params(size, note, size)
+    private long addOnce(String table, long size, String note, long counted) {
+        long number = Math.max(counted, newest(table)) + 1;
+        jdbc.sql("insert into " + table + " (size, number, note) select ?, ?, ? from ledger_state"
+                        + " where not exists (select 1 from " + table + " t where t.size >= ?)")
+                .params(size, number, note, size)
                 .update();
+        return newest(table);
+    }
+
+    private long newest(String table) {
+        return jdbc.sql("select coalesce(max(number), 0) from " + table)
+                .query(Long.class)
+                .single();
     }
 }

@@ -21,7 +21,9 @@ final class LedgerFolder {
 
     private static final String SECRET = ".key";
     private static final String PUBLIC = ".vkey";
-    private static final String CHECKPOINT = "checkpoint";
+    static final String CHECKPOINT = "checkpoint";
+    static final String HEADS = "heads";
+    private static final String COUNT = ".count";
     private static final String ONLY_US = "rw-------";
 
     private final Path folder;
@@ -58,6 +60,19 @@ final class LedgerFolder {
 
     void keepCheckpoint(String note) {
         write(CHECKPOINT, note, false);
+    }
+
+    /** How many of a kind were signed, as counted outside the database: so nobody can remove some of them unnoticed. */
+    long count(String kind) {
+        Path file = folder.resolve(kind + COUNT);
+        return Files.exists(file) ? Long.parseLong(read(file).strip()) : 0;
+    }
+
+    /** Counts on; never back. */
+    void keepCount(String kind, long count) {
+        if (count > count(kind)) {
+            write(kind + COUNT, count + "\n", false);
+        }
     }
 
     Path path() {

@@ -88,7 +88,7 @@ class Signer {
                 checked.accept(now);
             }
             publish(state.size(), folder);
-            return signHeadsIfWanted(state, keys.all());
+            return signHeadsIfWanted(state, folder, keys.all());
         } catch (IllegalArgumentException unreadable) {
             return Optional.of("The keys or the last checkpoint in " + folder.path() + " cannot be read: "
                     + unreadable.getMessage());
@@ -98,11 +98,12 @@ class Signer {
     private void publish(long size, LedgerFolder folder) {
         Optional<String> note = folder.checkpoint();
         if (!note.equals(checkpoints.last())) {
-            note.ifPresent(signed -> checkpoints.add(size, signed));
+            note.ifPresent(signed -> folder.keepCount(
+                    LedgerFolder.CHECKPOINT, checkpoints.add(size, signed, folder.count(LedgerFolder.CHECKPOINT))));
         }
     }
 
-    private Optional<String> signHeadsIfWanted(State state, List<SigningKey> keys) {
+    private Optional<String> signHeadsIfWanted(State state, LedgerFolder folder, List<SigningKey> keys) {
         if (!heads.areWanted()) {
             return Optional.empty();
         }
@@ -111,9 +112,10 @@ class Signer {
             return Optional.of(
                     "Events are missing: the last events of all accounts do not add up to the size of the log");
         }
-        checkpoints.addHeads(
-                state.size(),
-                SigningKey.sign(all.statement(properties.origin()).text(), keys).toString());
+        String note =
+                SigningKey.sign(all.statement(properties.origin()).text(), keys).toString();
+        folder.keepCount(
+                LedgerFolder.HEADS, checkpoints.addHeads(state.size(), note, folder.count(LedgerFolder.HEADS)));
         heads.wishesAreMet(state.size());
         return Optional.empty();
     }

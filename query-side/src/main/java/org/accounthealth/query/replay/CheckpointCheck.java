@@ -18,14 +18,17 @@ final class CheckpointCheck {
     private final Tally tally;
     private final Deque<SignedRow> page = new ArrayDeque<>();
     private final long last;
+    private final long counted;
     private @Nullable SignedRow outside;
     private long readThrough = Long.MIN_VALUE;
     private long goodThrough;
+    private long number;
 
     CheckpointCheck(LogRows rows, LogFolder folder, Tally tally) {
         this.rows = rows;
         this.folder = folder;
         this.tally = tally;
+        this.counted = folder.count("checkpoint");
         this.last = rows.lastCheckpoint().orElse(Long.MIN_VALUE);
         // Read after those in the database: what is there lay outside before.
         this.outside = folder.checkpoint().map(this::outside).orElse(null);
@@ -48,6 +51,7 @@ final class CheckpointCheck {
             outside = null;
         }
         for (SignedRow row = peek(); row != null && row.size() <= tree.size(); row = peek()) {
+            checkNumber(row);
             check(page.remove(), tree, "The checkpoint over " + row.size() + " events");
         }
     }
@@ -59,7 +63,13 @@ final class CheckpointCheck {
         }
         for (SignedRow row = peek(); row != null; row = peek()) {
             tally.add(Kind.CHECKPOINT, size + 1, sizeSentence("in the database", row.size(), size));
-            page.remove();
+            checkNumber(page.remove());
+        }
+        if (number < counted) {
+            tally.add(
+                    Kind.CHECKPOINT,
+                    size + 1,
+                    "%d checkpoints were signed, and only %d are in the database".formatted(counted, number));
         }
     }
 
@@ -67,9 +77,21 @@ final class CheckpointCheck {
         return "The log went back: a checkpoint %s is over %d events, and there are %d".formatted(where, signed, size);
     }
 
+    /** They are counted, so one that was removed leaves a hole. */
+    private void checkNumber(SignedRow row) {
+        if (row.number() != number + 1) {
+            tally.add(
+                    Kind.CHECKPOINT,
+                    Math.max(1, row.size()),
+                    "The checkpoint over %d events has the number %d, after number %d: others were removed, or it was put in"
+                            .formatted(row.size(), row.number(), number));
+        }
+        number = row.number();
+    }
+
     private @Nullable SignedRow outside(String note) {
         try {
-            return new SignedRow(Checkpoint.ofNote(note).size(), note);
+            return new SignedRow(Checkpoint.ofNote(note).size(), 0, note);
         } catch (IllegalArgumentException unreadable) {
             return null;
         }

@@ -13,6 +13,7 @@ final class HeadsCheck {
     private final LogRows rows;
     private final LogFolder folder;
     private final Tally tally;
+    private long number;
 
     HeadsCheck(LogRows rows, LogFolder folder, Tally tally) {
         this.rows = rows;
@@ -21,15 +22,35 @@ final class HeadsCheck {
     }
 
     void run(Course course) {
+        long counted = folder.count("heads");
         List<SignedRow> page = rows.signedHeads(Long.MIN_VALUE, PAGE);
         while (!page.isEmpty()) {
             long size = rows.lastPosition(); // read later than what was signed, so at least as large
             for (SignedRow row : page) {
                 course.goOn();
+                checkNumber(row);
                 check(row, size);
             }
             page = rows.signedHeads(page.get(page.size() - 1).size(), PAGE);
         }
+        if (number < counted) {
+            tally.add(Finding.of(
+                    Kind.HEADS,
+                    "The last events of all accounts were signed %d times, and only %d are in the database"
+                            .formatted(counted, number)));
+        }
+    }
+
+    /** They are counted, so one that was removed leaves a hole. */
+    private void checkNumber(SignedRow row) {
+        if (row.number() != number + 1) {
+            tally.add(
+                    Kind.HEADS,
+                    Math.max(1, row.size()),
+                    "The last events of all accounts at size %d have the number %d, after number %d: others were removed"
+                            .formatted(row.size(), row.number(), number));
+        }
+        number = row.number();
     }
 
     private void check(SignedRow row, long size) {

@@ -41,6 +41,12 @@ final class LogFolder {
         return folder == null ? Optional.empty() : Optional.ofNullable(read(folder.resolve("checkpoint")));
     }
 
+    /** How many checkpoints, or trees of heads, were signed at least; 0 if nobody counted. */
+    long count(String kind) {
+        String count = folder == null ? null : read(folder.resolve(kind + ".count"));
+        return count != null && count.strip().matches("\\d{1,18}") ? Long.parseLong(count.strip()) : 0;
+    }
+
     /**
      * The text of a note that is signed by keys of this log and by nobody else.
      *

@@ -25,8 +25,12 @@ class LogRows {
     record Entry(
             long position, long recordedMicros, @Nullable Hash leaf) {}
 
-    /** A note and the size that its row says it is for. */
-    record SignedRow(long size, String note) {}
+    /**
+     * A note and the size that its row says it is for.
+     *
+     * @param number counted from 1; 0 for one that lies outside the database
+     */
+    record SignedRow(long size, long number, String note) {}
 
     /** What the ledger says of itself, and what is there, all at one moment. */
     record Ledger(
@@ -115,9 +119,9 @@ class LogRows {
 
     /** Checkpoints after a size, smallest first. */
     List<SignedRow> checkpoints(long after, int limit) {
-        return jdbc.sql("select size, note from ledger_checkpoint where size > ? order by size limit ?")
+        return jdbc.sql("select size, number, note from ledger_checkpoint where size > ? order by size limit ?")
                 .params(after, limit)
-                .query((row, number) -> new SignedRow(row.getLong(1), row.getString(2)))
+                .query((row, number) -> new SignedRow(row.getLong(1), row.getLong(2), row.getString(3)))
                 .list();
     }
 
@@ -130,9 +134,9 @@ class LogRows {
 
     /** Signed trees of heads after a size, smallest first. */
     List<SignedRow> signedHeads(long after, int limit) {
-        return jdbc.sql("select size, note from ledger_heads where size > ? order by size limit ?")
+        return jdbc.sql("select size, number, note from ledger_heads where size > ? order by size limit ?")
                 .params(after, limit)
-                .query((row, number) -> new SignedRow(row.getLong(1), row.getString(2)))
+                .query((row, number) -> new SignedRow(row.getLong(1), row.getLong(2), row.getString(3)))
                 .list();
     }
 

@@ -7,8 +7,8 @@
  * each leaf from the stored bytes, the chain of each account, and every published score from the events alone. It counts what
  * it read and what is there: an audit that did not see everything has failed, whatever it saw.
  *
- * <p>Damage is a finding and never stops an audit. What cannot be shown: that a signed checkpoint or a tree of heads was
- * removed from the database; nothing else refers to them. That the log was cut behind one is told by the copy outside.
+ * <p>Damage is a finding and never stops an audit. What the database alone could hide is told by the folder outside of it:
+ * the keys, the last checkpoint, and how many were signed.
  */
 @NullMarked
 package org.accounthealth.query.replay;

@@ -94,6 +94,10 @@ class EachCheckTest {
             a checkpoint of another size         | update ledger_checkpoint set size = 4 where size = (select min(size) from ledger_checkpoint) | The checkpoint over 4 events says of itself
             a checkpoint beyond the end          | update ledger_checkpoint set size = 4000 where size = (select max(size) from ledger_checkpoint) | a checkpoint in the database is over 4000 events
             heads beyond the end                 | update ledger_heads set size = 4000 | are signed for a log of 4000 events
+            the first checkpoint is gone         | delete from ledger_checkpoint where size = (select min(size) from ledger_checkpoint) | after number 0: others were removed
+            all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only 0 are in the database
+            all signed heads are gone            | delete from ledger_heads | were signed 1 times, and only 0 are in the database
+            another number of heads              | update ledger_heads set number = 7 | have the number 7, after number 0
             an erasure of nothing                | update ledger_erasure set position = 4000 | erasure is there for position 4000
             an erasure of another event          | update ledger_erasure set position = 20 | belongs to another place
             an erasure without a signature       | update ledger_erasure set note = 'x' | has no valid statement of erasure
@@ -209,7 +213,7 @@ class EachCheckTest {
 
     private void sign(Checkpoint checkpoint, List<SigningKey> keys) {
         audited.database()
-                .sql("insert into ledger_checkpoint (size, note) values (?, ?)")
+                .sql("insert into ledger_checkpoint (size, number, note) values (?, 900, ?)")
                 .params(
                         checkpoint.size(),
                         SigningKey.sign(checkpoint.text(), keys).toString())
