@@ -3,27 +3,19 @@ package org.accounthealth.bundle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreAnswer;
 import org.accounthealth.bundle.Completeness.Last;
-import org.accounthealth.bundle.Completeness.Next;
-import org.accounthealth.bundle.Evidence.ProvenEvent;
 import org.accounthealth.ledger.Checkpoint;
-import org.accounthealth.ledger.Hash;
-import org.accounthealth.ledger.Heads;
-import org.accounthealth.ledger.Proofs;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.SignedNote.Verdict;
 import org.accounthealth.ledger.VerifierKey;
-import org.accounthealth.log.Instants;
-import org.accounthealth.log.SealedLine;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a bundle, from its signatures down to its last bit. */
@@ -46,11 +38,14 @@ public final class BundleCheck {
      * @param findings what is wrong, most important first; empty if nothing is
      * @param evidence what the bundle holds; null if it cannot be read
      * @param answer the score that follows from the events; null if none does
+     * @param isKeyPinned whether the signatures were held against keys that came by another way; if not, nothing shows
+     *     whose they are, and whoever reports the result says so
      */
     public record Result(
             List<String> findings,
             @Nullable Evidence evidence,
-            @Nullable ScoreAnswer answer) {
+            @Nullable ScoreAnswer answer,
+            boolean isKeyPinned) {
 
         public Result {
             findings = List.copyOf(findings);
@@ -58,7 +53,7 @@ public final class BundleCheck {
     }
 
     /**
-     * Checks a bundle.
+     * Checks a bundle. Never throws, whatever the bytes are.
      *
      * @param pinned keys that came by another way than the bundle; where there is none, those in the bundle are used, and
      *     nothing shows whose they are
@@ -68,12 +63,31 @@ public final class BundleCheck {
             Map<String, byte[]> files = StoredZip.read(zip);
             Evidence evidence = BundleReader.read(files);
             BundleCheck check = new BundleCheck(evidence, pinned.isEmpty() ? evidence.keys() : pinned);
-            check.checkSignatures();
-            check.checkEvents();
-            check.checkFiles(files, zip);
-            return new Result(check.findings, evidence, Bundle.claim(evidence));
+            return new Result(check.findings(files), evidence, check.answer(), !pinned.isEmpty());
         } catch (RuntimeException unreadable) {
-            return new Result(List.of("The bundle cannot be read: " + unreadable.getMessage()), null, null);
+            return new Result(
+                    List.of("The bundle cannot be read: " + unreadable.getMessage()), null, null, !pinned.isEmpty());
+        }
+    }
+
+    private List<String> findings(Map<String, byte[]> files) {
+        try {
+            checkSignatures();
+            checkEvents();
+            checkFiles(files);
+        } catch (RuntimeException further) {
+            // What was found before it is what explains it, so that comes first.
+            findings.add("The bundle cannot be read further: " + further.getMessage());
+        }
+        return findings;
+    }
+
+    /** Null if no score follows from the events. */
+    private @Nullable ScoreAnswer answer() {
+        try {
+            return Bundle.claim(evidence);
+        } catch (RuntimeException contradictory) {
+            return null;
         }
     }
 
@@ -113,96 +127,38 @@ public final class BundleCheck {
     }
 
     private void checkEvents() {
-        checkChain(evidence.claim().accountId().toString(), evidence.account(), evidence.afterAccount());
-        checkChain(RulebookPublished.SUBJECT, evidence.rules(), evidence.afterRules());
-    }
-
-    private void checkChain(String subject, List<ProvenEvent> events, Completeness after) {
-        Hash previous = null;
-        long sequence = 0;
-        for (ProvenEvent event : events) {
-            SealedLine line = event.line();
-            String name = "The event at position " + line.position();
-            require(line.subject().equals(subject), name + " is one of " + line.subject() + ".");
-            require(
-                    line.leaf().hash().equals(line.leafHash()),
-                    name + " was changed: its leaf does not follow from its bytes.");
-            require(
-                    line.sequence() == sequence && Objects.equals(line.previous(), previous),
-                    name + " does not follow the one before it: something was left out or reordered.");
-            require(
-                    isIncluded(line.position(), line.leafHash(), event.proof()),
-                    name + " is not in the log of the checkpoint.");
-            require(
-                    !line.recordedAt().isAfter(evidence.claim().knownAt()),
-                    name + " was not known yet at "
-                            + Instants.format(evidence.claim().knownAt()) + ".");
-            previous = line.leafHash();
-            sequence = line.sequence() + 1;
-        }
-        checkNothingFollows(subject, sequence, previous, after);
-        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).line().position();
+        chain(evidence.claim().accountId().toString()).check(evidence.account(), evidence.afterAccount());
+        chain(RulebookPublished.SUBJECT).check(evidence.rules(), evidence.afterRules());
+        long last = evidence.events()
+                .mapToLong(event -> event.line().position())
+                .max()
+                .orElse(0);
+        long position = evidence.claim().position();
         require(
-                last <= evidence.claim().position() && evidence.claim().position() <= checkpoint.size(),
+                last <= position && position <= checkpoint.size(),
                 "The claim names a position before that of an event it rests on, or behind the checkpoint.");
     }
 
-    private void checkNothingFollows(String subject, long sequence, @Nullable Hash previous, Completeness after) {
-        String notShown = "It is not shown that of " + subject + " nothing more was known: ";
-        if (after instanceof Next next) {
-            require(
-                    next.leaf().subject().equals(subject)
-                            && next.leaf().sequence() == sequence
-                            && Objects.equals(next.leaf().previous(), previous),
-                    notShown + "the next event is not the one after the last.");
-            require(
-                    Instants.parse(next.leaf().recordedAt())
-                                    .isAfter(evidence.claim().knownAt())
-                            && next.position() > evidence.claim().position(),
-                    notShown + "the next event was known too.");
-            require(
-                    isIncluded(next.position(), next.leaf().hash(), next.proof()),
-                    notShown + "the next event is not in the log of the checkpoint.");
-        } else if (after instanceof Last last) {
-            Checkpoint heads = Checkpoint.of(last.heads());
-            require(
-                    last.place().head().subject().equals(subject)
-                            && last.place().head().sequence() == sequence - 1
-                            && Objects.equals(previous, last.place().head().leaf()),
-                    notShown + "another event is the last one.");
-            require(last.place().isIn(heads), notShown + "the last event is not in the signed tree of last events.");
-            require(
-                    isOfThisLogAtOrAfterTheClaim(heads),
-                    notShown + "the tree of last events is not one of this log, or older than the claim.");
-        }
-    }
-
-    private boolean isOfThisLogAtOrAfterTheClaim(Checkpoint heads) {
-        String begin = Heads.originAt(checkpoint.origin(), 0).replaceFirst("0$", "");
-        if (!heads.origin().startsWith(begin)) {
-            return false;
-        }
-        String size = heads.origin().substring(begin.length());
-        return size.matches("[1-9][0-9]{0,17}")
-                && Long.parseLong(size) >= evidence.claim().position();
-    }
-
-    private boolean isIncluded(long position, Hash leaf, List<Hash> proof) {
-        return Proofs.isIncluded(position - 1, checkpoint.size(), leaf, proof, checkpoint.root());
+    private ChainCheck chain(String subject) {
+        return new ChainCheck(subject, evidence, findings);
     }
 
     /** All that is not signed follows from what is: so it is written again and compared. */
-    private void checkFiles(Map<String, byte[]> files, byte[] zip) {
-        Map<String, byte[]> expected = new HashMap<>(Bundle.files(evidence));
+    private void checkFiles(Map<String, byte[]> files) {
+        Map<String, byte[]> right = Bundle.files(evidence);
+        Map<String, byte[]> expected = new LinkedHashMap<>(right);
         files.forEach((name, content) -> {
-            byte[] right = expected.remove(name);
-            require(right != null, "The file " + name + " does not belong to the bundle.");
+            byte[] following = expected.remove(name);
+            require(following != null, "The file " + name + " does not belong to the bundle.");
             require(
-                    right == null || Arrays.equals(right, content),
+                    following == null || Arrays.equals(following, content),
                     "The file " + name + " is not the one that follows from the events.");
         });
         expected.keySet().forEach(name -> findings.add("The file " + name + " is missing."));
-        require(Arrays.equals(Bundle.write(evidence), zip), "The order of the files is another.");
+        require(
+                !files.keySet().equals(right.keySet())
+                        || List.copyOf(files.keySet()).equals(List.copyOf(right.keySet())),
+                "The order of the files is another.");
     }
 
     private void require(boolean condition, String otherwise) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.bundle.Completeness.Last;
 import org.accounthealth.bundle.Completeness.Next;
@@ -41,23 +42,27 @@ final class BundleReader {
     private Evidence read() {
         List<ProvenEvent> rules = new ArrayList<>();
         List<ProvenEvent> account = new ArrayList<>();
-        for (SealedLine line : lines()) {
+        for (SealedLine line : parsed(Bundle.EVENTS, BundleReader::lines)) {
             ProvenEvent event = new ProvenEvent(
                     line, proof(Bundle.PROOFS + line.position() + Bundle.PROOF).hashes());
             (Evidence.isRule(event) ? rules : account).add(event);
         }
         return new Evidence(
-                claim(),
+                parsed(Bundle.CLAIM, BundleReader::claim),
                 account,
                 completeness(Bundle.ACCOUNT),
                 rules,
                 completeness(Bundle.RULES),
-                SignedNote.parse(file(Bundle.CHECKPOINT)),
-                text(Bundle.KEYS).lines().map(VerifierKey::parse).toList());
+                parsed(Bundle.CHECKPOINT, SignedNote::parse),
+                parsed(Bundle.KEYS, BundleReader::keys));
     }
 
-    private Claim claim() {
-        JsonNode claim = Json.readTree(file(Bundle.CLAIM));
+    private static List<VerifierKey> keys(byte[] file) {
+        return text(file).lines().map(VerifierKey::parse).toList();
+    }
+
+    private static Claim claim(byte[] file) {
+        JsonNode claim = Json.readTree(file);
         return new Claim(
                 AccountId.parse(claim.path("accountId").asString("")),
                 instant(claim, "at"),
@@ -69,13 +74,15 @@ final class BundleReader {
         return Instants.parse(claim.path(field).asString(""));
     }
 
-    private List<SealedLine> lines() {
+    private static List<SealedLine> lines(byte[] file) {
+        if (file.length > 0 && file[0] != '{') {
+            throw new IllegalArgumentException("Not a log as an export writes it"); // a compressed one could be endless
+        }
         List<SealedLine> lines = new ArrayList<>();
-        EventLog log = EventLog.read(new ByteArrayInputStream(file(Bundle.EVENTS)));
+        EventLog log = EventLog.read(new ByteArrayInputStream(file));
         while (log.next().isPresent()) {
             lines.add(log.sealed()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            Bundle.EVENTS + ", line " + log.line() + ", carries no hash")));
+                    .orElseThrow(() -> new IllegalArgumentException("Line " + log.line() + " carries no hash")));
         }
         return lines;
     }
@@ -83,23 +90,29 @@ final class BundleReader {
     private Completeness completeness(String name) {
         if (files.containsKey(name + Bundle.NEXT)) {
             TlogProof proof = proof(name + Bundle.NEXT + Bundle.PROOF);
-            return new Next(proof.index() + 1, EventLeaf.parse(file(name + Bundle.NEXT)), proof.hashes());
+            return new Next(proof.index() + 1, parsed(name + Bundle.NEXT, EventLeaf::parse), proof.hashes());
         }
         TlogProof proof = proof(name + Bundle.LAST + Bundle.PROOF);
-        Head head = Head.parse(text(name + Bundle.LAST));
+        Head head = parsed(name + Bundle.LAST, file -> Head.parse(text(file)));
         return new Last(new Heads.Place(head, proof.index(), proof.hashes()), proof.checkpoint());
     }
 
     private TlogProof proof(String name) {
+        return parsed(name, TlogProof::parse);
+    }
+
+    /** A file, read; whatever is wrong with it is said with its name. */
+    private <T> T parsed(String name, Function<byte[], T> parser) {
+        byte[] file = file(name);
         try {
-            return TlogProof.parse(file(name));
-        } catch (IllegalArgumentException malformed) {
+            return parser.apply(file);
+        } catch (RuntimeException malformed) {
             throw new IllegalArgumentException(name + ": " + malformed.getMessage(), malformed);
         }
     }
 
-    private String text(String name) {
-        return new String(file(name), StandardCharsets.UTF_8);
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8);
     }
 
     private byte[] file(String name) {

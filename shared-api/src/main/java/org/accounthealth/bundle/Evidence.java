@@ -21,7 +21,7 @@ import org.accounthealth.log.SealedLine;
  * @param rules all publications of rulebooks known at K, in order
  * @param afterRules that there are no further ones
  * @param checkpoint the signed log in which all of them are
- * @param keys the public keys of the log; a convenience, since whoever checks pins a key that came by another way
+ * @param keys the public keys of the log, in the order of their ids; a convenience, since whoever checks pins a key that came by another way
  */
 public record Evidence(
         Claim claim,
@@ -35,7 +35,9 @@ public record Evidence(
     public Evidence {
         account = List.copyOf(account);
         rules = List.copyOf(rules);
-        keys = List.copyOf(keys);
+        keys = keys.stream()
+                .sorted(Comparator.comparing(VerifierKey::keyIdText))
+                .toList();
     }
 
     /**

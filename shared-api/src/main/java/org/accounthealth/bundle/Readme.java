@@ -42,7 +42,8 @@ final class Readme {
                 Compare the key with one that you have by another way: from the contract, or the web site of whoever
                 keeps the log. A key that comes with the evidence proves nothing about who signed it.
 
-                What this does not prove: that the facts which were sent to the log are true.
+                What this does not prove: that the facts which were sent to the log are true. And a signature carries no time:
+                where no next event is shown, this shows what the log held with %d events, not that it held no more then.
                 """.formatted(
                         claim.accountId(),
                         Instants.format(claim.at()),
@@ -50,6 +51,7 @@ final class Readme {
                         checkpoint.origin(),
                         checkpoint.size(),
                         command(evidence),
-                        GOOD_RESULT);
+                        GOOD_RESULT,
+                        claim.position());
     }
 }

@@ -26,10 +26,20 @@ final class StoredZip {
     private static final int CENTRAL_BYTES = 46;
     private static final int END_BYTES = 22;
 
+    /** The format counts files and the letters of a name with two bytes. */
+    static final int MAX_COUNT = 0xffff;
+
     private StoredZip() {}
 
-    /** The files in their order; names in ASCII. */
+    /**
+     * The files in their order; names in ASCII.
+     *
+     * @throws IllegalArgumentException if there are more files, or a name is longer, than {@value #MAX_COUNT}
+     */
     static byte[] write(Map<String, byte[]> files) {
+        if (files.size() > MAX_COUNT || files.keySet().stream().anyMatch(name -> name.length() > MAX_COUNT)) {
+            throw new IllegalArgumentException("The format holds at most " + MAX_COUNT + " files");
+        }
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         ByteArrayOutputStream directory = new ByteArrayOutputStream();
         files.forEach((name, content) -> {

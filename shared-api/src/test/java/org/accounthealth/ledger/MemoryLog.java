@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Leaves and the inner nodes that a tree told of, as a store keeps them. */
-final class MemoryLog implements TileReader {
+public final class MemoryLog implements TileReader {
 
-    final Tree tree = new Tree();
+    public final Tree tree = new Tree();
     private final List<List<Hash>> levels = new ArrayList<>();
 
     static MemoryLog ofSize(long size) {
@@ -24,7 +24,7 @@ final class MemoryLog implements TileReader {
         return Hash.ofLeaf(("leaf " + index).getBytes(StandardCharsets.UTF_8));
     }
 
-    void append(Hash leaf) {
+    public void append(Hash leaf) {
         add(0, tree.size(), leaf);
         tree.append(leaf, this::add);
     }
@@ -47,7 +47,7 @@ final class MemoryLog implements TileReader {
         return levels.size();
     }
 
-    StoredTree at(long size) {
+    public StoredTree at(long size) {
         return new StoredTree(size, this);
     }
 
