@@ -85,7 +85,7 @@ final class ChainCheck {
         requireComplete(
                 head.subject().equals(subject)
                         && head.sequence() == sequence - 1
-                        && head.leaf().equals(previous),
+                        && Objects.equals(previous, head.leaf()),
                 "another event is the last one.");
         requireComplete(last.place().isIn(heads), "the last event is not in the signed tree of last events.");
         requireComplete(

@@ -123,7 +123,9 @@ class ChangedBitsTest {
             byte[] changed = change.apply(index);
             if (!Arrays.equals(changed, zip)) {
                 tried.increment();
-                if (BundleCheck.check(changed, List.of(Keys.FIRST.verifierKey())).findings().isEmpty()) {
+                if (BundleCheck.check(changed, List.of(Keys.FIRST.verifierKey()))
+                        .findings()
+                        .isEmpty()) {
                     unnoticed.increment();
                 }
             }

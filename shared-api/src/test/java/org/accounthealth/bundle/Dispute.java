@@ -40,13 +40,10 @@ final class Dispute {
 
     static SmallLog log(String origin, List<SigningKey> keys) {
         SmallLog log = new SmallLog(origin, keys);
-        log.record(
-                "2025-01-01T00:00:00Z",
-                new RulebookPublished(rulebook()));
+        log.record("2025-01-01T00:00:00Z", new RulebookPublished(rulebook()));
         log.record("2025-01-02T00:00:00Z", new AccountOpened(ACCOUNT, "A1", "US", at("2024-12-01T00:00:00Z")));
         log.record("2025-01-03T00:00:00Z", new AccountOpened(OTHER, "B2", "DE", at("2024-12-02T00:00:00Z")));
-        log.record(
-                "2025-02-01T00:00:00Z", new OrdersDelivered(ACCOUNT, "B-1", 250, at("2025-01-31T00:00:00Z")));
+        log.record("2025-02-01T00:00:00Z", new OrdersDelivered(ACCOUNT, "B-1", 250, at("2025-01-31T00:00:00Z")));
         log.record("2025-02-02T00:00:00Z", violation(ACCOUNT, "V-1", "2025-02-02T00:00:00Z", "names a person"));
         log.record("2025-02-03T00:00:00Z", violation(OTHER, "V-1", "2025-02-03T00:00:00Z", "of another account"));
         log.record("2025-03-01T00:00:00Z", violation(ACCOUNT, "V-2", "2025-02-20T00:00:00Z", "Größe \"XL\" — 商标"));
@@ -63,17 +60,14 @@ final class Dispute {
                 "2025-03-03T00:00:00Z",
                 new ViolationResolved(
                         ACCOUNT, "V-1", Resolution.APPEAL_GRANTED, at("2025-03-02T00:00:00Z"), "licence shown"));
-        log.record(
-                "2025-04-01T00:00:00Z", new OrdersDelivered(OTHER, "B-1", 1_000, at("2025-03-31T00:00:00Z")));
+        log.record("2025-04-01T00:00:00Z", new OrdersDelivered(OTHER, "B-1", 1_000, at("2025-03-31T00:00:00Z")));
         log.record("2025-04-02T00:00:00Z", violation(OTHER, "V-2", "2025-04-01T00:00:00Z", null));
-        log.record(
-                "2025-06-01T00:00:00Z", new OrdersDelivered(OTHER, "B-2", 10, at("2025-05-31T00:00:00Z")));
+        log.record("2025-06-01T00:00:00Z", new OrdersDelivered(OTHER, "B-2", 10, at("2025-05-31T00:00:00Z")));
         log.record(
                 "2025-06-02T00:00:00Z",
                 new ViolationNullified(
                         ACCOUNT, "V-1", Ground.COMPLAINT_RETRACTED, at("2025-06-01T00:00:00Z"), "withdrawn"));
-        log.record(
-                "2025-06-03T00:00:00Z", new OrdersDelivered(ACCOUNT, "B-2", 5, at("2025-06-02T00:00:00Z")));
+        log.record("2025-06-03T00:00:00Z", new OrdersDelivered(ACCOUNT, "B-2", 5, at("2025-06-02T00:00:00Z")));
         log.erase(ERASED);
         return log;
     }

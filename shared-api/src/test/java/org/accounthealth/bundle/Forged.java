@@ -70,8 +70,8 @@ final class Forged {
     }
 
     Forged proofOf(int position, ProvenEvent other) {
-        account.replaceAll(event ->
-                event.line().position() == position ? new ProvenEvent(event.line(), other.proof()) : event);
+        account.replaceAll(
+                event -> event.line().position() == position ? new ProvenEvent(event.line(), other.proof()) : event);
         return this;
     }
 

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.bundle.Completeness.Last;
@@ -19,6 +21,7 @@ import org.accounthealth.bundle.SmallLog.Lines;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.EventLeaf;
 import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Head;
 import org.accounthealth.ledger.Heads;
 import org.accounthealth.ledger.Keys;
 import org.accounthealth.ledger.SignedNote;
@@ -26,6 +29,7 @@ import org.accounthealth.ledger.SigningKey;
 import org.accounthealth.log.FreeText;
 import org.accounthealth.log.Leaves;
 import org.accounthealth.log.SealedLine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Everything in a forged bundle is written as it should be, but for one lie; the first finding names the lie. */
@@ -80,16 +84,9 @@ class ForgeryTest {
     void theOrderOfTheEventsChanged() {
         byte[] zip = Forged.file(forged().zip(), Bundle.EVENTS, lines -> {
             List<String> all = lines.lines().toList();
-            return String.join(
-                            "\n",
-                            all.get(0),
-                            all.get(1),
-                            all.get(3),
-                            all.get(2),
-                            all.get(4),
-                            all.get(5),
-                            all.get(6))
-                    + "\n";
+            return Stream.of(0, 1, 3, 2, 4, 5, 6)
+                    .map(index -> all.get(index) + '\n')
+                    .collect(Collectors.joining());
         });
 
         Forged.assertFirst(zip, doesNotFollow(5));
@@ -108,13 +105,13 @@ class ForgeryTest {
 
     @Test
     void aPayloadEdited() {
-        forged().line(4, fewerOrders())
+        forged().line(4, ForgeryTest::moreOrders)
                 .isRefusedAs("The event at position 4 was changed: its leaf does not follow from its bytes.");
     }
 
     @Test
     void aPayloadEditedWithItsLeafComputedAgain() {
-        forged().line(4, line -> SmallLog.sealed(fewerOrders().apply(line)))
+        forged().line(4, line -> SmallLog.sealed(moreOrders(line)))
                 .isRefusedAs("The event at position 4 is not in the log of the checkpoint.");
     }
 
@@ -137,12 +134,19 @@ class ForgeryTest {
                 .line(
                         7,
                         line -> SmallLog.sealed(Lines.moved(
-                                line,
-                                line.sequence() - 1,
-                                log.line(4).leafHash(),
-                                line.recordedAt(),
-                                line.leafHash())))
+                                line, line.sequence() - 1, log.line(4).leafHash(), line.recordedAt(), line.leafHash())))
                 .isRefusedAs("The event at position 7 is not in the log of the checkpoint.");
+    }
+
+    @Test
+    void anEventThatOnlyCountsWrongly() {
+        forged().line(7, line -> linked(line, line.sequence() + 1, line.previous()))
+                .isRefusedAs(doesNotFollow(7));
+    }
+
+    @Test
+    void anEventThatOnlyNamesAnotherBeforeIt() {
+        forged().line(7, line -> linked(line, line.sequence(), Hash.digest())).isRefusedAs(doesNotFollow(7));
     }
 
     @Test
@@ -186,15 +190,14 @@ class ForgeryTest {
     void anotherInstantInTheClaimAlone() {
         byte[] zip = Forged.file(forged().zip(), Bundle.CLAIM, claim -> claim.replace(AT, "2025-04-02T00:00:00Z"));
 
-        assertThat(Forged.findings(zip))
-                .containsExactly(notTheOne("README.txt"), notTheOne("index.html"));
+        assertThat(Forged.findings(zip)).containsExactly(notTheOne("README.txt"), notTheOne("index.html"));
     }
 
     /** From the same evidence everybody can compute the score of another instant: it is true as well. */
     @Test
     void anotherInstantEverywhereIsAnotherTrueBundle() {
-        byte[] zip = forged().claim(ACCOUNT, "2025-02-10T00:00:00Z", KNOWN_AT, 11)
-                .zip();
+        byte[] zip =
+                forged().claim(ACCOUNT, "2025-02-10T00:00:00Z", KNOWN_AT, 11).zip();
 
         assertThat(Forged.findings(zip)).isEmpty();
     }
@@ -244,8 +247,8 @@ class ForgeryTest {
                 .claim(ACCOUNT, late, late, 15)
                 .afterAccount(longer.last("US-A1", 15))
                 .afterRules(log.last("rulebook", 14))
-                .isRefusedAs(NOT_ALL_RULES
-                        + "the tree of last events is not one of this log, or older than the claim.");
+                .isRefusedAs(
+                        NOT_ALL_RULES + "the tree of last events is not one of this log, or older than the claim.");
         Forged behind = new Forged(log.evidence(ACCOUNT, late, late))
                 .claim(ACCOUNT, late, late, 15)
                 .afterAccount(longer.last("US-A1", 15))
@@ -279,6 +282,32 @@ class ForgeryTest {
     }
 
     @Test
+    void aNextEventThatOnlyCountsWrongly() {
+        forged().afterAccount(next(leaf -> leaf(
+                        leaf.subject(),
+                        leaf.sequence() + 1,
+                        leaf.recordedAt(),
+                        Objects.requireNonNull(leaf.previous()))))
+                .isRefusedAs(NOT_ALL + "the next event is not the one after the last.");
+    }
+
+    @Test
+    void aLastEventThatOnlyCountsWronglyOrHasAnotherLeafOrSubject() {
+        Last right = log.last("rulebook", 14);
+        Head head = right.place().head();
+        for (Head other : List.of(
+                new Head("rulebook", 1, head.leaf()),
+                new Head("rulebook", 0, Hash.digest()),
+                new Head("DE-B2", 0, head.leaf()))) {
+            Heads.Place place =
+                    new Heads.Place(other, right.place().index(), right.place().proof());
+
+            forged().afterRules(new Last(place, right.heads()))
+                    .isRefusedAs(NOT_ALL_RULES + "another event is the last one.");
+        }
+    }
+
+    @Test
     void aNextEventWithALaterTime() {
         forged().claim(ACCOUNT, AT, "2025-06-15T00:00:00Z", 11)
                 .afterAccount(next(leaf -> leaf(
@@ -292,10 +321,9 @@ class ForgeryTest {
     @Test
     void lastEventsOfALogBeforeTheClaim() {
         forged().afterRules(log.last("rulebook", 10))
-                .isRefusedAs(NOT_ALL_RULES
-                        + "the tree of last events is not one of this log, or older than the claim.");
-        assertThat(Forged.findings(
-                        forged().afterRules(log.last("rulebook", 11)).zip()))
+                .isRefusedAs(
+                        NOT_ALL_RULES + "the tree of last events is not one of this log, or older than the claim.");
+        assertThat(Forged.findings(forged().afterRules(log.last("rulebook", 11)).zip()))
                 .isEmpty();
     }
 
@@ -309,8 +337,8 @@ class ForgeryTest {
         SmallLog other = Dispute.log("log.example/other", List.of(Keys.FIRST));
 
         forged().afterRules(other.last("rulebook", 14))
-                .isRefusedAs(NOT_ALL_RULES
-                        + "the tree of last events is not one of this log, or older than the claim.");
+                .isRefusedAs(
+                        NOT_ALL_RULES + "the tree of last events is not one of this log, or older than the claim.");
     }
 
     @Test
@@ -321,8 +349,8 @@ class ForgeryTest {
 
         forged().afterRules(new Last(
                         heads.placeOf("rulebook").orElseThrow(), SigningKey.sign(other.text(), List.of(Keys.FIRST))))
-                .isRefusedAs(NOT_ALL_RULES
-                        + "the tree of last events is not one of this log, or older than the claim.");
+                .isRefusedAs(
+                        NOT_ALL_RULES + "the tree of last events is not one of this log, or older than the claim.");
     }
 
     @Test
@@ -355,8 +383,8 @@ class ForgeryTest {
     void aRulebookOfAnotherContent() {
         forged().line(
                         1,
-                        line -> SmallLog.sealed(Lines.withData(
-                                line, text(line).replace("\"windowDays\":180", "\"windowDays\":18"))))
+                        line -> SmallLog.sealed(
+                                Lines.withData(line, text(line).replace("\"windowDays\":180", "\"windowDays\":18"))))
                 .isRefusedAs("The event at position 1 is not in the log of the checkpoint.");
     }
 
@@ -410,7 +438,7 @@ class ForgeryTest {
         Forged.assertFirst(
                 Forged.file(zip, Bundle.KEYS, keys -> {
                     List<String> both = keys.lines().toList();
-                    return both.get(1) + "\n" + both.get(0) + "\n";
+                    return both.get(1) + '\n' + both.get(0) + '\n';
                 }),
                 notTheOne("keys.txt"));
     }
@@ -451,9 +479,7 @@ class ForgeryTest {
 
     @Test
     void theDigestOfAnErasedTextChanged() {
-        forged().line(
-                        Dispute.ERASED,
-                        line -> Lines.with(line, line.data(), line.salt(), Hash.digest(new byte[] {1})))
+        forged().line(Dispute.ERASED, line -> Lines.with(line, line.data(), line.salt(), Hash.digest(new byte[] {1})))
                 .isRefusedAs("The event at position 5 was changed: its leaf does not follow from its bytes.");
     }
 
@@ -495,9 +521,8 @@ class ForgeryTest {
     void whatTheLogTookInAfterItsLastSignatureIsNotKnown() {
         String late = "2025-05-01T00:00:00Z";
         Evidence then = log.evidence(OTHER, late, late);
-        byte[] zip = new Forged(then)
-                .claim(OTHER, late, "2025-05-31T23:59:59Z", 11)
-                .zip();
+        byte[] zip =
+                new Forged(then).claim(OTHER, late, "2025-05-31T23:59:59Z", 11).zip();
 
         assertThat(Forged.findings(zip)).isEmpty();
         assertThat(new String(zip, StandardCharsets.UTF_8)).contains("a signature carries no time");
@@ -506,18 +531,16 @@ class ForgeryTest {
     @Test
     void compressedEvents() {
         Forged.assertFirst(
-                Forged.file(forged().zip(), Bundle.EVENTS, lines -> "\u001f" + lines),
+                Forged.file(forged().zip(), Bundle.EVENTS, lines -> '\u001f' + lines),
                 "The bundle cannot be read: events.ndjson: Not a log as an export writes it");
     }
 
     @Test
     void anEmptyLineOrAFooterAmongTheEvents() {
-        Forged.assertFirst(Forged.file(forged().zip(), Bundle.EVENTS, lines -> lines + "\n"), notTheOne(Bundle.EVENTS));
+        Forged.assertFirst(Forged.file(forged().zip(), Bundle.EVENTS, lines -> lines + '\n'), notTheOne(Bundle.EVENTS));
         Forged.assertFirst(
                 Forged.file(
-                        forged().zip(),
-                        Bundle.EVENTS,
-                        lines -> lines + "{\"end\":true,\"events\":7,\"position\":9}\n"),
+                        forged().zip(), Bundle.EVENTS, lines -> lines + "{\"end\":true,\"events\":7,\"position\":9}\n"),
                 notTheOne(Bundle.EVENTS));
     }
 
@@ -545,8 +568,12 @@ class ForgeryTest {
                 right.origin());
     }
 
-    private static UnaryOperator<SealedLine> fewerOrders() {
-        return line -> Lines.withData(line, text(line).replace("\"count\":250", "\"count\":900"));
+    private static SealedLine linked(SealedLine line, long sequence, @Nullable Hash previous) {
+        return SmallLog.sealed(Lines.moved(line, sequence, previous, line.recordedAt(), line.leafHash()));
+    }
+
+    private static SealedLine moreOrders(SealedLine line) {
+        return Lines.withData(line, text(line).replace("\"count\":250", "\"count\":900"));
     }
 
     private static String text(SealedLine line) {

@@ -115,8 +115,7 @@ final class SmallLog {
     }
 
     SignedNote checkpoint(long size) {
-        return SigningKey.sign(
-                new Checkpoint(origin, size, tree.at(size).root()).text(), keys);
+        return SigningKey.sign(new Checkpoint(origin, size, tree.at(size).root()).text(), keys);
     }
 
     Heads heads(long size) {
@@ -177,9 +176,8 @@ final class SmallLog {
     }
 
     private Completeness after(String subject, long position) {
-        Optional<SealedLine> next = of(subject).stream()
-                .filter(line -> line.position() > position)
-                .findFirst();
+        Optional<SealedLine> next =
+                of(subject).stream().filter(line -> line.position() > position).findFirst();
         return next.isPresent() ? next((int) next.get().position()) : last(subject, lines.size());
     }
 

@@ -82,7 +82,8 @@ class StoredZipTest {
     void aNameHasALimitToo() {
         String longest = "n".repeat(StoredZip.MAX_COUNT);
 
-        assertThat(StoredZip.read(StoredZip.write(Map.of(longest, new byte[1])))).containsOnlyKeys(longest);
+        assertThat(StoredZip.read(StoredZip.write(Map.of(longest, new byte[1]))))
+                .containsOnlyKeys(longest);
         assertThatThrownBy(() -> StoredZip.write(Map.of(longest + "n", new byte[1])))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -93,10 +94,7 @@ class StoredZipTest {
         byte[] right = StoredZip.write(Map.of("a", new byte[] {1, 2, 3}));
         for (int size : List.of(-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 4, 1_000)) {
             byte[] zip = right.clone();
-            ByteBuffer.wrap(zip)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(18, size)
-                    .putInt(22, size);
+            ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN).putInt(18, size).putInt(22, size);
 
             assertThatThrownBy(() -> StoredZip.read(zip)).isInstanceOf(IllegalArgumentException.class);
         }

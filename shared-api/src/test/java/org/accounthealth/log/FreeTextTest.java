@@ -45,7 +45,7 @@ class FreeTextTest {
             ",\"reason\":\"(erased)\"}",
             "}",
             "\u0000",
-            "\n",
+            "two\nlines",
             "\u2028",
             "商标",
             "\ud83d\ude00",
@@ -134,7 +134,8 @@ class FreeTextTest {
     void whatDoesNotEndAsAnErasureLeavesItIsRefused(String payload) {
         assertThatThrownBy(() -> FreeText.factsLengthAfterErasure(EventType.VIOLATION_DETECTED, utf8(payload)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FreeText.factsLengthAfterErasure(EventType.VIOLATION_RECLASSIFIED, utf8(payload + "}")))
+        assertThatThrownBy(
+                        () -> FreeText.factsLengthAfterErasure(EventType.VIOLATION_RECLASSIFIED, utf8(payload + "}")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -156,8 +157,8 @@ class FreeTextTest {
         SealedBytes before = Leaves.bytes(type.storedName(), salt, payload, utf8("{}"), null);
         Hash digest = Objects.requireNonNull(before.text());
 
-        SealedBytes after = Leaves.bytes(
-                type.storedName(), salt.withoutText(), FreeText.erase(type, payload), utf8("{}"), digest);
+        SealedBytes after =
+                Leaves.bytes(type.storedName(), salt.withoutText(), FreeText.erase(type, payload), utf8("{}"), digest);
 
         assertThat(leaf(type, after)).isEqualTo(leaf(type, before));
     }
@@ -178,8 +179,7 @@ class FreeTextTest {
 
     private static List<Event> withText(@Nullable String text, String reason) {
         return Arrays.asList(
-                new ViolationDetected(
-                        ACCOUNT, "V-1", Policy.LISTING_POLICY, Severity.LOW, THEN, null, "B0", text),
+                new ViolationDetected(ACCOUNT, "V-1", Policy.LISTING_POLICY, Severity.LOW, THEN, null, "B0", text),
                 new ViolationResolved(ACCOUNT, "V-1", Resolution.APPEAL_GRANTED, THEN, text),
                 new ViolationNullified(ACCOUNT, "V-1", Ground.COMPLAINT_RETRACTED, THEN, text),
                 new ViolationReopened(ACCOUNT, "V-1", THEN, text),

@@ -29,7 +29,7 @@ class SealedLineTest {
 
     @Test
     void theLine() {
-        assertThat(new String(LINE.write(), StandardCharsets.UTF_8)).isEqualTo(TEXT + "\n");
+        assertThat(new String(LINE.write(), StandardCharsets.UTF_8)).isEqualTo(TEXT + '\n');
     }
 
     @Test
@@ -51,8 +51,8 @@ class SealedLineTest {
 
     @Test
     void itIsReadAsItWasWritten() {
-        assertThat(read(TEXT).map(SealedLine::write)).hasValueSatisfying(line -> assertThat(line)
-                .isEqualTo(LINE.write()));
+        assertThat(read(TEXT).map(SealedLine::write))
+                .hasValueSatisfying(line -> assertThat(line).isEqualTo(LINE.write()));
         assertThat(read(TEXT).orElseThrow().leaf()).isEqualTo(LINE.leaf());
         assertThat(read(TEXT).orElseThrow().plain().sequence()).isEqualTo(3);
     }
@@ -118,7 +118,8 @@ class SealedLineTest {
         String text =
                 "{\"end\":true,\"events\":7,\"position\":9,\"root\":\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\",\"checkpoint\":\"log\\n9\\nroot\\n\\n\u2014 log sig\\n\"}\n";
 
-        assertThat(new String(LogLine.writeFooter(footer), StandardCharsets.UTF_8)).isEqualTo(text);
+        assertThat(new String(LogLine.writeFooter(footer), StandardCharsets.UTF_8))
+                .isEqualTo(text);
         EventLog log = EventLog.read(new ByteArrayInputStream(LogLine.writeFooter(footer)));
         assertThat(log.next()).isEmpty();
         assertThat(log.footer()).contains(footer);
@@ -172,9 +173,7 @@ class SealedLineTest {
         assertThat(changed).isNotEqualTo(TEXT);
         assertThatThrownBy(() -> {
                     SealedLine read = read(changed).orElseThrow();
-                    assertThat(read.leaf().hash())
-                            .as("a leaf of other bytes")
-                            .isEqualTo(read.leafHash());
+                    assertThat(read.leaf().hash()).as("a leaf of other bytes").isEqualTo(read.leafHash());
                 })
                 .as(changed)
                 .isNotNull();
