@@ -186,6 +186,10 @@ def one_proof(key, name, leaf):
     index, origin, size = proof(key, text_of(name), Path(leaf).read_bytes())
     print(f"proof: the leaf is the one with index {index} of the {size} of {origin}")
 
+def when(instant):
+    seconds, _, fraction = instant.rstrip("Z").partition(".")
+    return seconds, fraction.ljust(6, "0")
+
 def bundle(key, name):
     with zipfile.ZipFile(name) as archive:
         files = {file: archive.read(file) for file in archive.namelist()}
@@ -208,7 +212,8 @@ def bundle(key, name):
         else:  # there is none: so says the signed tree of the last events, at a size that covers what was known
             head = f"account-health/head/v1\nsubject {subject}\nsequence {sequence}\nleaf {leafhash}\n"
             _, origin, _ = proof(key, files[file + ".last.tlog-proof"].decode(), head.encode(), "/heads/")
-            need(int(origin.rpartition("/")[2]) >= known, "a last event of an earlier day")
+            size, settled = origin.rsplit("/", 2)[1:]
+            need(int(size) >= known and when(settled) >= when(claim["knownAt"]), "a last event of an earlier day")
         print(f"completeness: nothing of {subject} is left out")
 
 def as_entries(export):

@@ -21,11 +21,13 @@ create table ledger_checkpoint (
     note   varchar(8000) not null
 );
 
--- The last event of every account at a size of the log, as a signed tree of its own.
+-- The last event of every account at a size of the log, as a signed tree of its own. What the log took in later, it
+-- recorded after settled_micros.
 create table ledger_heads (
-    size   bigint primary key,
-    number bigint        not null unique,
-    note   varchar(8000) not null
+    number         bigint primary key,
+    size           bigint        not null,
+    settled_micros bigint        not null,
+    note           varchar(8000) not null
 );
 
 -- In place of a free text that was erased: the signed statement that it was.
@@ -41,7 +43,7 @@ create table ledger_alarm (
 );
 insert into ledger_alarm (id, reason) values (1, null);
 
--- Who needs to show that an account has no further event asks here for heads of at least this size.
+-- Who needs to show that up to an instant an account has no further event asks here for heads.
 create table ledger_heads_wanted (
-    size bigint not null
+    settled_micros bigint not null
 );

@@ -13,6 +13,7 @@ import org.accounthealth.audit.Verification.Signed;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Heads;
+import org.accounthealth.ledger.HeadsOrigin;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.log.EventLog;
 import org.accounthealth.log.LogLine.Footer;
@@ -153,11 +154,9 @@ final class ExportVerifier {
                     + " events cannot be computed: the log ends before, or is damaged.");
             return null;
         }
-        String origin = stated.checkpoint().origin();
-        String own = signed == null
-                ? origin.substring(0, origin.lastIndexOf("/heads/"))
-                : signed.checkpoint().origin();
-        boolean asStated = heads.statement(own).equals(stated.checkpoint());
+        HeadsOrigin origin = HeadsOrigin.parse(stated.checkpoint().origin());
+        String own = signed == null ? origin.log() : signed.checkpoint().origin();
+        boolean asStated = heads.statement(own, origin.settled()).equals(stated.checkpoint());
         if (!asStated) {
             findings.add("The account heads at " + Counted.of(pinned.headsSize())
                     + " events are not the stated ones: the last events of some accounts were changed or taken out.");

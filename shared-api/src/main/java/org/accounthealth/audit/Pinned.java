@@ -1,6 +1,7 @@
 package org.accounthealth.audit;
 
 import org.accounthealth.ledger.Checkpoint;
+import org.accounthealth.ledger.HeadsOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,11 @@ record Pinned(
         KnownKeys keys, @Nullable KeptNote since, @Nullable KeptNote heads) {
 
     private static final long NONE = -1;
-    private static final String HEADS = "/heads/";
 
     /** @throws UsageException if the statement of heads is one of something else */
     Pinned {
-        if (heads != null && sizeOf(heads.checkpoint()) == NONE) {
-            throw new UsageException("--heads must be a statement of account heads, whose first line ends with " + HEADS
-                    + "{size of the log}.");
+        if (heads != null) {
+            requireHeads(heads.checkpoint());
         }
     }
 
@@ -30,12 +29,17 @@ record Pinned(
 
     /** The size of the log at which the heads matter; negative if none. */
     long headsSize() {
-        return heads == null ? NONE : sizeOf(heads.checkpoint());
+        return heads == null
+                ? NONE
+                : HeadsOrigin.parse(heads.checkpoint().origin()).size();
     }
 
-    private static long sizeOf(Checkpoint heads) {
-        String origin = heads.origin();
-        String size = origin.substring(origin.lastIndexOf(HEADS) + 1).replaceFirst("^heads/", "");
-        return origin.contains(HEADS) && size.matches("0|[1-9][0-9]{0,17}") ? Long.parseLong(size) : NONE;
+    private static void requireHeads(Checkpoint heads) {
+        try {
+            HeadsOrigin.parse(heads.origin());
+        } catch (IllegalArgumentException other) {
+            throw new UsageException("--heads must be a statement of account heads, whose first line ends with"
+                    + " /heads/{size of the log}/{instant}.");
+        }
     }
 }

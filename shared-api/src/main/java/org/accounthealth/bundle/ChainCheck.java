@@ -9,7 +9,7 @@ import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.EventLeaf;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Head;
-import org.accounthealth.ledger.Heads;
+import org.accounthealth.ledger.HeadsOrigin;
 import org.accounthealth.ledger.Proofs;
 import org.accounthealth.log.Instants;
 import org.accounthealth.log.SealedLine;
@@ -88,18 +88,21 @@ final class ChainCheck {
                         && Objects.equals(previous, head.leaf()),
                 "another event is the last one.");
         requireComplete(last.place().isIn(heads), "the last event is not in the signed tree of last events.");
-        requireComplete(
-                isOfThisLogAtOrAfterTheClaim(heads),
-                "the tree of last events is not one of this log, or older than the claim.");
+        checkReach(heads.origin());
     }
 
-    private boolean isOfThisLogAtOrAfterTheClaim(Checkpoint heads) {
-        String begin = Heads.originAt(checkpoint.origin(), 0).replaceFirst("0$", "");
-        if (!heads.origin().startsWith(begin)) {
-            return false;
+    private void checkReach(String headsOrigin) {
+        try {
+            HeadsOrigin origin = HeadsOrigin.parse(headsOrigin);
+            requireComplete(
+                    origin.log().equals(checkpoint.origin()) && origin.size() >= claim.position(),
+                    "the tree of last events is not one of this log, or older than the claim.");
+            requireComplete(
+                    !Instants.parse(origin.settled()).isBefore(claim.knownAt()),
+                    "the tree of last events is settled only up to " + origin.settled() + ".");
+        } catch (IllegalArgumentException other) {
+            requireComplete(false, "the tree of last events is not one of this log, or older than the claim.");
         }
-        String size = heads.origin().substring(begin.length());
-        return size.matches("[1-9][0-9]{0,17}") && Long.parseLong(size) >= claim.position();
     }
 
     private boolean isInLog(long position, Hash leaf, List<Hash> proof) {

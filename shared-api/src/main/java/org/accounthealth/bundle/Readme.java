@@ -21,7 +21,7 @@ final class Readme {
         Claim claim = evidence.claim();
         Checkpoint checkpoint = Checkpoint.of(evidence.checkpoint());
         return """
-                Evidence: the score of account %s at %s, as known at %s.
+                Evidence, format 1: the score of account %s at %s, as known at %s.
 
                 index.html         the score, explained for people: open it in a browser
                 claim.json         the same for programs
@@ -42,8 +42,7 @@ final class Readme {
                 Compare the key with one that you have by another way: from the contract, or the web site of whoever
                 keeps the log. A key that comes with the evidence proves nothing about who signed it.
 
-                What this does not prove: that the facts which were sent to the log are true. And a signature carries no time:
-                where no next event is shown, this shows what the log held with %d events, not that it held no more then.
+                What this does not prove: that the facts which were sent to the log are true.
                 """.formatted(
                         claim.accountId(),
                         Instants.format(claim.at()),
@@ -51,7 +50,6 @@ final class Readme {
                         checkpoint.origin(),
                         checkpoint.size(),
                         command(evidence),
-                        GOOD_RESULT,
-                        claim.position());
+                        GOOD_RESULT);
     }
 }

@@ -10,12 +10,10 @@ import java.util.stream.IntStream;
  * The last event of every subject at one size of the log, as a tree of its own, in the order of the subjects. The log
  * proves that an event is there; this tree proves that after it there is none.
  *
- * <p>It is signed as a checkpoint with an origin of its own, the log's origin and {@code /heads/} and the size of the log.
- * Whoever has the whole log can compute it again.
+ * <p>It is signed as a checkpoint with {@linkplain HeadsOrigin an origin of its own}, which names log, size and the instant
+ * up to which that is all. Whoever has the whole log can compute it again.
  */
 public final class Heads {
-
-    private static final String ORIGIN_PART = "/heads/";
 
     private final long logSize;
     private final List<Head> heads;
@@ -60,14 +58,13 @@ public final class Heads {
         return heads.stream().mapToLong(head -> head.sequence() + 1).sum() == logSize;
     }
 
-    /** What is to be signed. */
-    public Checkpoint statement(String logOrigin) {
-        return new Checkpoint(originAt(logOrigin, logSize), heads.size(), tree().root());
-    }
-
-    /** The origin of the tree of heads of a log at a size. */
-    public static String originAt(String logOrigin, long logSize) {
-        return logOrigin + ORIGIN_PART + logSize;
+    /**
+     * What is to be signed.
+     *
+     * @param settled an instant, as text: what the log takes in later, it records after it
+     */
+    public Checkpoint statement(String logOrigin, String settled) {
+        return new Checkpoint(new HeadsOrigin(logOrigin, logSize, settled).toString(), heads.size(), tree().root());
     }
 
     /** Empty if the subject had no event yet. */

@@ -191,7 +191,7 @@ final class SealedLog {
     }
 
     String headsNote() {
-        return note(new Heads(tree.size(), heads.values()).statement(ORIGIN), KEY);
+        return note(new Heads(tree.size(), heads.values()).statement(ORIGIN, "2026-12-31T00:00:00Z"), KEY);
     }
 
     SealedLog footer() {

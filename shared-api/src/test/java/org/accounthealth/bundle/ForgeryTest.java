@@ -344,8 +344,8 @@ class ForgeryTest {
     @Test
     void aTreeOfLastEventsOfASizeThatIsNone() {
         Heads heads = log.heads(14);
-        Checkpoint named = heads.statement(SmallLog.ORIGIN);
-        Checkpoint other = new Checkpoint(named.origin() + "x", named.size(), named.root());
+        Checkpoint named = heads.statement(SmallLog.ORIGIN, "2025-07-01T00:00:00Z");
+        Checkpoint other = new Checkpoint(named.origin().replace("/14/", "/x14/"), named.size(), named.root());
 
         forged().afterRules(new Last(
                         heads.placeOf("rulebook").orElseThrow(), SigningKey.sign(other.text(), List.of(Keys.FIRST))))
@@ -516,16 +516,19 @@ class ForgeryTest {
         assertThat(Forged.findings(zip)).isEmpty();
     }
 
-    /** A checkpoint carries no time. What is shown is what the log held with so many events: the README says so. */
     @Test
-    void whatTheLogTookInAfterItsLastSignatureIsNotKnown() {
-        String late = "2025-05-01T00:00:00Z";
+    void aClaimOfLaterKnowledgeThanTheLastEventsWereSettledFor() {
+        String late = "2025-06-10T00:00:00Z";
         Evidence then = log.evidence(OTHER, late, late);
-        byte[] zip =
-                new Forged(then).claim(OTHER, late, "2025-05-31T23:59:59Z", 11).zip();
 
-        assertThat(Forged.findings(zip)).isEmpty();
-        assertThat(new String(zip, StandardCharsets.UTF_8)).contains("a signature carries no time");
+        assertThat(Forged.findings(new Forged(then)
+                        .claim(OTHER, late, "2025-07-01T00:00:00Z", 14)
+                        .zip()))
+                .isEmpty();
+        new Forged(then)
+                .claim(OTHER, late, "2025-07-01T00:00:00.000001Z", 14)
+                .isRefusedAs("It is not shown that of DE-B2 nothing more was known: "
+                        + "the tree of last events is settled only up to 2025-07-01T00:00:00Z.");
     }
 
     @Test

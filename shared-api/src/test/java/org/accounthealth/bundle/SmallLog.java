@@ -130,7 +130,14 @@ final class SmallLog {
         Heads heads = heads(size);
         return new Last(
                 heads.placeOf(subject).orElseThrow(),
-                SigningKey.sign(heads.statement(origin).text(), keys));
+                SigningKey.sign(heads.statement(origin, settledAt(size)).text(), keys));
+    }
+
+    /** Just before the next event; at the end, a while after the last one. */
+    private String settledAt(long size) {
+        return size < lines.size()
+                ? Instants.format(lines.get((int) size).recordedAt().minusNanos(1_000))
+                : "2025-07-01T00:00:00Z";
     }
 
     Next next(int position) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadsTest {
 
+    private static final String SETTLED = "2025-06-30T00:00:00Z";
+
     private static final long SEED = Long.getLong("firstSeed", 1_000);
 
     @Test
@@ -29,11 +31,12 @@ class HeadsTest {
     void theStatementNamesTheLogAndItsSize() {
         Heads heads = new Heads(70_000, heads(3));
 
-        Checkpoint statement = heads.statement("log.example");
+        Checkpoint statement = heads.statement("log.example", SETTLED);
 
         assertThat(statement.origin())
-                .isEqualTo("log.example/heads/70000")
-                .isEqualTo(Heads.originAt("log.example", 70_000));
+                .isEqualTo("log.example/heads/70000/2025-06-30T00:00:00Z")
+                .isEqualTo(new HeadsOrigin("log.example", 70_000, SETTLED).toString());
+        assertThat(HeadsOrigin.parse(statement.origin())).isEqualTo(new HeadsOrigin("log.example", 70_000, SETTLED));
         assertThat(statement.size()).isEqualTo(3);
         assertThat(heads.logSize()).isEqualTo(70_000);
     }
@@ -48,13 +51,15 @@ class HeadsTest {
 
         Heads heads = new Heads(70_000, shuffled);
 
-        assertThat(heads.statement("log.example").root()).as("seed %s", SEED).isEqualTo(tree.root());
+        assertThat(heads.statement("log.example", SETTLED).root())
+                .as("seed %s", SEED)
+                .isEqualTo(tree.root());
     }
 
     @Test
     void everyHeadOf1000SubjectsIsProvableAndNoOther() {
         Heads heads = new Heads(70_000, heads(1_000));
-        Checkpoint statement = heads.statement("log.example");
+        Checkpoint statement = heads.statement("log.example", SETTLED);
         for (Head head : heads(1_000)) {
             Place place = heads.placeOf(head.subject()).orElseThrow();
 
@@ -81,7 +86,7 @@ class HeadsTest {
         List<Head> later = new ArrayList<>(heads(10));
         later.set(3, new Head("S0003", 9, Hash.digest()));
 
-        assertThat(place.isIn(new Heads(70_001, later).statement("log.example")))
+        assertThat(place.isIn(new Heads(70_001, later).statement("log.example", SETTLED)))
                 .isFalse();
     }
 
@@ -89,7 +94,8 @@ class HeadsTest {
     void withoutSubjectsTheTreeIsEmpty() {
         Heads heads = new Heads(0, List.of());
 
-        assertThat(heads.statement("log.example")).isEqualTo(new Checkpoint("log.example/heads/0", 0, Hash.digest()));
+        assertThat(heads.statement("log.example", SETTLED))
+                .isEqualTo(new Checkpoint("log.example/heads/0/" + SETTLED, 0, Hash.digest()));
         assertThat(heads.placeOf("S0000")).isEmpty();
     }
 

@@ -25,17 +25,33 @@ class CheckpointStore {
     }
 
     /**
-     * Keeps a checkpoint, numbered after those that are there and those that were counted.
+     * Keeps a checkpoint, numbered after those that are there and those that were counted. Two nodes may sign the same
+     * size; the first one counts.
      *
      * @return the number of the newest one
      */
     long add(long size, String note, long counted) {
-        return addOnce("ledger_checkpoint", size, note, counted);
+        long number = Math.max(counted, newest("ledger_checkpoint")) + 1;
+        jdbc.sql("""
+                        insert into ledger_checkpoint (size, number, note)
+                        select ?, ?, ? from ledger_state
+                         where not exists (select 1 from ledger_checkpoint c where c.size >= ?)""").params(size, number, note, size).update();
+        return newest("ledger_checkpoint");
     }
 
     /** Keeps a signed tree of heads. See {@link #add}. */
-    long addHeads(long size, String note, long counted) {
-        return addOnce("ledger_heads", size, note, counted);
+    long addHeads(long size, long settledMicros, String note, long counted) {
+        long number = Math.max(counted, newest("ledger_heads")) + 1;
+        jdbc.sql("insert into ledger_heads (number, size, settled_micros, note) values (?, ?, ?, ?)")
+                .params(number, size, settledMicros, note)
+                .update();
+        return number;
+    }
+
+    private long newest(String table) {
+        return jdbc.sql("select coalesce(max(number), 0) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     Optional<String> alarm() {
@@ -48,21 +64,5 @@ class CheckpointStore {
         jdbc.sql("update ledger_alarm set reason = ? where id = 1")
                 .param(reason == null ? null : reason.substring(0, Math.min(MAX_REASON, reason.length())))
                 .update();
-    }
-
-    /** Two nodes may sign the same size; the first one counts. */
-    private long addOnce(String table, long size, String note, long counted) {
-        long number = Math.max(counted, newest(table)) + 1;
-        jdbc.sql("insert into " + table + " (size, number, note) select ?, ?, ? from ledger_state"
-                        + " where not exists (select 1 from " + table + " t where t.size >= ?)")
-                .params(size, number, note, size)
-                .update();
-        return newest(table);
-    }
-
-    private long newest(String table) {
-        return jdbc.sql("select coalesce(max(number), 0) from " + table)
-                .query(Long.class)
-                .single();
     }
 }

@@ -17,14 +17,16 @@ class HeadStore {
     }
 
     boolean areWanted() {
-        return !jdbc.sql("select size from ledger_heads_wanted limit 1")
+        return !jdbc.sql("select settled_micros from ledger_heads_wanted limit 1")
                 .query(Long.class)
                 .list()
                 .isEmpty();
     }
 
-    void wishesAreMet(long size) {
-        jdbc.sql("delete from ledger_heads_wanted where size <= ?").param(size).update();
+    void wishesAreMet(long settledMicros) {
+        jdbc.sql("delete from ledger_heads_wanted where settled_micros <= ?")
+                .param(settledMicros)
+                .update();
     }
 
     Heads at(long size) {

@@ -2,7 +2,9 @@ package org.accounthealth.command.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Salt;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,12 @@ class LedgerStore {
             long recordedMicros,
             @Nullable Long openFrom,
             @Nullable Hash root) {
+
+        /** Up to when all that was ever recorded is in it, given a clock that was read before it. */
+        Instant settledAt(Instant now) {
+            long micros = Micros.of(now);
+            return Micros.toInstant(openFrom == null ? micros : Math.min(micros, openFrom - 1));
+        }
 
         State openFrom(@Nullable Long then) {
             return new State(size, recordedMicros, then, root);

@@ -1,14 +1,13 @@
 package org.accounthealth.command.ledger;
 
+import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.accounthealth.command.ledger.LedgerStore.State;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
-import org.accounthealth.ledger.Heads;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.SigningKey;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ class Signer {
     private final LedgerStore ledger;
     private final TreeStore tree;
     private final CheckpointStore checkpoints;
-    private final HeadStore heads;
+    private final HeadsSigner heads;
     private final LedgerProperties properties;
     private final AtomicReference<@Nullable TreeCheck> check = new AtomicReference<>();
 
@@ -37,7 +36,7 @@ class Signer {
             LedgerStore ledger,
             TreeStore tree,
             CheckpointStore checkpoints,
-            HeadStore heads,
+            HeadsSigner heads,
             LedgerProperties properties) {
         this.ledger = ledger;
         this.tree = tree;
@@ -46,13 +45,18 @@ class Signer {
         this.properties = properties;
     }
 
-    /** Signs the log as it is, if it grew and nothing speaks against it. Whether all is well. */
-    synchronized boolean sign() {
+    /**
+     * Signs the log as it is, if it grew and nothing speaks against it.
+     *
+     * @param now read before this is called: what is sealed later is recorded later
+     * @return whether all is well
+     */
+    synchronized boolean sign(Instant now) {
         State state = ledger.state();
         if (state.root() == null) {
             return true;
         }
-        Optional<String> objection = tryToSign(state);
+        Optional<String> objection = tryToSign(state, state.settledAt(now));
         tell(objection.orElse(null));
         return objection.isEmpty();
     }
@@ -64,7 +68,7 @@ class Signer {
                 : Optional.of(new SigningKeys(folder(), properties.origin()));
     }
 
-    private Optional<String> tryToSign(State state) {
+    private Optional<String> tryToSign(State state, Instant settled) {
         LedgerFolder folder = folder();
         SigningKeys keys = new SigningKeys(folder, properties.origin());
         try {
@@ -88,7 +92,7 @@ class Signer {
                 checked.accept(now);
             }
             publish(state.size(), folder);
-            return signHeadsIfWanted(state, folder, keys.all());
+            return heads.signIfWanted(state, settled, folder, keys.all());
         } catch (IllegalArgumentException unreadable) {
             return Optional.of("The keys or the last checkpoint in " + folder.path() + " cannot be read: "
                     + unreadable.getMessage());
@@ -101,23 +105,6 @@ class Signer {
             note.ifPresent(signed -> folder.keepCount(
                     LedgerFolder.CHECKPOINT, checkpoints.add(size, signed, folder.count(LedgerFolder.CHECKPOINT))));
         }
-    }
-
-    private Optional<String> signHeadsIfWanted(State state, LedgerFolder folder, List<SigningKey> keys) {
-        if (!heads.areWanted()) {
-            return Optional.empty();
-        }
-        Heads all = heads.at(state.size());
-        if (!all.coverLog()) {
-            return Optional.of(
-                    "Events are missing: the last events of all accounts do not add up to the size of the log");
-        }
-        String note =
-                SigningKey.sign(all.statement(properties.origin()).text(), keys).toString();
-        folder.keepCount(
-                LedgerFolder.HEADS, checkpoints.addHeads(state.size(), note, folder.count(LedgerFolder.HEADS)));
-        heads.wishesAreMet(state.size());
-        return Optional.empty();
     }
 
     private LedgerFolder folder() {

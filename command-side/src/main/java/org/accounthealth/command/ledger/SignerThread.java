@@ -1,5 +1,6 @@
 package org.accounthealth.command.ledger;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.accounthealth.command.intake.StartOrder;
 import org.springframework.stereotype.Component;
@@ -12,16 +13,18 @@ class SignerThread extends BackgroundLoop {
 
     private final Signer signer;
     private final Duration signEvery;
+    private final Clock clock;
 
-    SignerThread(Signer signer, LedgerProperties properties) {
+    SignerThread(Signer signer, LedgerProperties properties, Clock clock) {
         super("signer", StartOrder.SIGNING);
         this.signer = signer;
         this.signEvery = properties.signEvery();
+        this.clock = clock;
     }
 
     /** An objection is looked into again, with all leaves from the first one, but not as often. */
     @Override
     protected Duration runOnce() {
-        return signer.sign() ? signEvery : signEvery.multipliedBy(LONGER_AFTER_OBJECTION);
+        return signer.sign(clock.instant()) ? signEvery : signEvery.multipliedBy(LONGER_AFTER_OBJECTION);
     }
 }

@@ -129,7 +129,7 @@ class EvidenceCollector {
     private Completeness completeness(String subject, Story story, Claim claim, StoredTree log) {
         SealedLine next = story.next();
         return next == null
-                ? heads.last(subject, claim.position())
+                ? heads.last(subject, claim.knownAt())
                 : new Completeness.Next(next.position(), next.leaf(), log.inclusion(next.position() - 1));
     }
 

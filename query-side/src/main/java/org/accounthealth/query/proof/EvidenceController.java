@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import org.accounthealth.api.Micros;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -16,7 +17,9 @@ import org.accounthealth.bundle.Evidence.Claim;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
+import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -37,11 +40,13 @@ class EvidenceController {
     private final EvidenceCollector collector;
     private final ScoreQuestions questions;
     private final Knowing knowing;
+    private final LedgerReader ledger;
 
-    EvidenceController(EvidenceCollector collector, ScoreQuestions questions, Knowing knowing) {
+    EvidenceController(EvidenceCollector collector, ScoreQuestions questions, Knowing knowing, LedgerReader ledger) {
         this.collector = collector;
         this.questions = questions;
         this.knowing = knowing;
+        this.ledger = ledger;
     }
 
     /** Which score; each field as in the question for a score, and all of them may be left out. */
@@ -62,6 +67,7 @@ class EvidenceController {
     ResponseEntity<byte[]> evidence(@PathVariable String accountId, HttpServletRequest request) throws IOException {
         EvidenceRequest asked = read(request);
         Known known = knowing.of(asked.knownAt(), asked.knownAtPosition());
+        requireWholeInstant(asked, known);
         Instant at = asked.at() == null ? known.at() : asked.at();
         Claim claim = new Claim(ScoreQuestions.parse(accountId), at, known.at(), known.position());
         byte[] bundle = collector.collect(claim, questions.score(accountId, known, at));
@@ -75,6 +81,16 @@ class EvidenceController {
                                 .build()
                                 .toString())
                 .body(bundle);
+    }
+
+    /** What is shown to be known is so at an instant, and many events may be recorded at one. */
+    private void requireWholeInstant(EvidenceRequest asked, Known known) {
+        long last = ledger.positionAt(Micros.of(known.at()));
+        if (asked.knownAtPosition() != null && last != known.position()) {
+            throw Parameters.invalid(
+                    "/knownAtPosition",
+                    "is one of several that were recorded at the same instant; the last of them is " + last);
+        }
     }
 
     private static EvidenceRequest read(HttpServletRequest request) throws IOException {

@@ -1,8 +1,10 @@
 package org.accounthealth.query.proof;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.accounthealth.api.Micros;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -32,12 +34,12 @@ class SignedHeads {
     private record Signed(long size, SignedNote note) {}
 
     /**
-     * That a subject's last event is its last one, at a size of the log that reaches at least so far.
+     * That a subject's last event is its last one, up to an instant at least.
      *
      * @throws RejectedException NOT_SIGNED if nothing is signed at present
      */
-    Last last(String subject, long size) {
-        Signed signed = find(size).or(() -> wishFor(size)).orElseThrow(SignedHeads::notSigned);
+    Last last(String subject, Instant knownAt) {
+        Signed signed = find(knownAt).or(() -> wishFor(knownAt)).orElseThrow(SignedHeads::notSigned);
         Heads heads = latest.updateAndGet(
                 known -> known != null && known.logSize() == signed.size() ? known : read(signed.size()));
         if (heads == null) {
@@ -49,21 +51,21 @@ class SignedHeads {
                         new Rejection(Code.NOT_PROVABLE, "The log has no event of " + subject + " any more")));
     }
 
-    private Optional<Signed> find(long size) {
-        return jdbc.sql("select size, note from ledger_heads where size >= ? order by size limit 1")
-                .param(size)
+    private Optional<Signed> find(Instant knownAt) {
+        return jdbc.sql("select size, note from ledger_heads where settled_micros >= ? order by settled_micros limit 1")
+                .param(Micros.of(knownAt))
                 .query((row, number) -> new Signed(row.getLong(1), SignedNote.of(row.getString(2))))
                 .optional();
     }
 
-    private Optional<Signed> wishFor(long size) {
-        jdbc.sql("insert into ledger_heads_wanted (size) values (?)")
-                .param(size)
+    private Optional<Signed> wishFor(Instant knownAt) {
+        jdbc.sql("insert into ledger_heads_wanted (settled_micros) values (?)")
+                .param(Micros.of(knownAt))
                 .update();
         long deadline = System.nanoTime() + MAX_WAIT.toNanos();
-        Optional<Signed> signed = find(size);
+        Optional<Signed> signed = find(knownAt);
         while (signed.isEmpty() && System.nanoTime() < deadline && paused()) {
-            signed = find(size);
+            signed = find(knownAt);
         }
         return signed;
     }

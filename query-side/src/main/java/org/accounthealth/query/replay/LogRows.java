@@ -32,6 +32,9 @@ class LogRows {
      */
     record SignedRow(long size, long number, String note) {}
 
+    /** A note on the last events of all accounts, and what its row says it is for. */
+    record HeadsRow(long number, long size, long settledMicros, String note) {}
+
     /** What the ledger says of itself, and what is there, all at one moment. */
     record Ledger(
             long size,
@@ -132,12 +135,22 @@ class LogRows {
                 .optional();
     }
 
-    /** Signed trees of heads after a size, smallest first. */
-    List<SignedRow> signedHeads(long after, int limit) {
-        return jdbc.sql("select size, number, note from ledger_heads where size > ? order by size limit ?")
+    /** Signed trees of heads after a number, in their order. */
+    List<HeadsRow> signedHeads(long after, int limit) {
+        return jdbc.sql("""
+                        select number, size, settled_micros, note from ledger_heads
+                         where number > ? order by number limit ?""")
                 .params(after, limit)
-                .query((row, number) -> new SignedRow(row.getLong(1), row.getLong(2), row.getString(3)))
+                .query((row, number) -> new HeadsRow(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4)))
                 .list();
+    }
+
+    /** When a position was recorded, in microseconds; empty if there is none. */
+    Optional<Long> recordedAt(long position) {
+        return jdbc.sql("select recorded_micros from ledger_entry where position = ?")
+                .param(position)
+                .query(Long.class)
+                .optional();
     }
 
     /** The last event of every subject at a size, from the events themselves. */

@@ -240,6 +240,8 @@ abstract class ProofContract {
         assertThat(evidence("US-NOBODY", "{}").refusal()).isEqualTo("404 ACCOUNT_UNKNOWN");
         assertThat(evidence(account, "{\"att\":1}").refusal()).isEqualTo("400 INVALID");
         assertThat(evidence(account, "{").refusal()).isEqualTo("400 MALFORMED");
+        assertThat(evidence(account, "{\"knownAtPosition\":5}").text())
+                .contains("INVALID", "is one of several that were recorded at the same instant; the last of them is ");
         assertThat(evidence(account, "{\"knownAt\":\"2036-01-01T00:00:00Z\"}").refusal())
                 .isEqualTo("400 KNOWN_AT_IN_FUTURE");
         assertThat(evidence(account, "{\"at\":\"" + "x".repeat(5_000) + "\"}").refusal())

@@ -83,7 +83,9 @@ final class AuditedServer implements AutoCloseable {
                 {"type":"ViolationDetected","data":{"accountId":"US-R0","violationId":"V-TEXT","policy":"OTHER_POLICY","severity":"LOW","detectedAt":"2026-02-01T00:00:00Z","summary":"Mr Smith of 5 Lime Street"}}
                 {"type":"ViolationDetected","data":{"accountId":"US-R0","violationId":"V-KEPT","policy":"OTHER_POLICY","severity":"LOW","detectedAt":"2026-02-01T00:00:00Z","summary":"kept"}}
                 """);
-        database().sql("insert into ledger_heads_wanted (size) values (1)").update();
+        database()
+                .sql("insert into ledger_heads_wanted (settled_micros) values (1)")
+                .update();
         await("heads", () -> count("select count(*) from ledger_heads") == 1);
         await("a checkpoint", () -> signedSize() == size());
         erase(count("select l.position from ledger_entry l join event_entry e on e.global_index = l.event_index"

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
-import org.accounthealth.ledger.Heads;
+import org.accounthealth.ledger.HeadsOrigin;
 import org.accounthealth.ledger.SigningKey;
 import org.accounthealth.query.support.Database;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +94,7 @@ class EachCheckTest {
             a checkpoint of another size         | update ledger_checkpoint set size = 4 where size = (select min(size) from ledger_checkpoint) | The checkpoint over 4 events says of itself
             a checkpoint beyond the end          | update ledger_checkpoint set size = 4000 where size = (select max(size) from ledger_checkpoint) | a checkpoint in the database is over 4000 events
             heads beyond the end                 | update ledger_heads set size = 4000 | are signed for a log of 4000 events
+            another instant of heads             | update ledger_heads set settled_micros = settled_micros + 1 | do not follow from the events
             the first checkpoint is gone         | delete from ledger_checkpoint where size = (select min(size) from ledger_checkpoint) | after number 0: others were removed
             all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only 0 are in the database
             all signed heads are gone            | delete from ledger_heads | were signed 1 times, and only 0 are in the database
@@ -184,11 +185,16 @@ class EachCheckTest {
         audited.database()
                 .sql("update ledger_heads set note = ?")
                 .param(SigningKey.sign(
-                                new Checkpoint(Heads.originAt(ORIGIN, size), 7, rootOf(9)).text(), audited.keys())
+                                new Checkpoint(
+                                                new HeadsOrigin(ORIGIN, size, "2026-01-01T00:00:00Z").toString(),
+                                                7,
+                                                rootOf(9))
+                                        .text(),
+                                audited.keys())
                         .toString())
                 .update();
 
-        expect("does not follow from the events");
+        expect("do not follow from the events");
     }
 
     @Test

@@ -47,7 +47,7 @@ abstract class TamperContract {
         tables.put("ledger_node", "level, node_index");
         tables.put("ledger_state", "id");
         tables.put("ledger_checkpoint", "size");
-        tables.put("ledger_heads", "size");
+        tables.put("ledger_heads", "number");
         tables.put("ledger_erasure", "position");
         tables.put("projection.published_score", "at_micros, account_id, position");
         return tables;
