@@ -14,7 +14,7 @@ import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LedgerTree;
 import org.accounthealth.query.ledger.LedgerTree.Signed;
-import org.accounthealth.query.ledger.PublicKeys;
+import org.accounthealth.query.ledger.LogFolders;
 import org.accounthealth.query.web.Answers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -31,12 +31,12 @@ class CheckpointController {
 
     private final LedgerTree tree;
     private final Horizon horizon;
-    private final PublicKeys keys;
+    private final LogFolders folders;
 
-    CheckpointController(LedgerTree tree, Horizon horizon, PublicKeys keys) {
+    CheckpointController(LedgerTree tree, Horizon horizon, LogFolders folders) {
         this.tree = tree;
         this.horizon = horizon;
-        this.keys = keys;
+        this.folders = folders;
     }
 
     /**
@@ -90,6 +90,6 @@ class CheckpointController {
                 head.root() == null ? null : head.root().toString(),
                 tree.lastSigned().map(signed -> signed.checkpoint().size()).orElse(null),
                 tree.alarm().orElse(null),
-                keys.all().stream().map(Object::toString).toList()));
+                folders.current().keys().stream().map(Object::toString).toList()));
     }
 }

@@ -21,7 +21,7 @@ import org.accounthealth.log.SealedLine;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.ledger.LedgerTree;
 import org.accounthealth.query.ledger.LedgerTree.Signed;
-import org.accounthealth.query.ledger.PublicKeys;
+import org.accounthealth.query.ledger.LogFolders;
 import org.accounthealth.query.ledger.Signing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,14 +36,14 @@ class EvidenceCollector {
     private final LedgerTree tree;
     private final Signing signing;
     private final SignedHeads heads;
-    private final PublicKeys keys;
+    private final LogFolders folders;
 
-    EvidenceCollector(LedgerReader ledger, LedgerTree tree, Signing signing, SignedHeads heads, PublicKeys keys) {
+    EvidenceCollector(LedgerReader ledger, LedgerTree tree, Signing signing, SignedHeads heads, LogFolders folders) {
         this.ledger = ledger;
         this.tree = tree;
         this.signing = signing;
         this.heads = heads;
-        this.keys = keys;
+        this.folders = folders;
     }
 
     /** What is known of a subject at K, and the first event after it. */
@@ -87,7 +87,7 @@ class EvidenceCollector {
 
     private byte[] checked(Evidence evidence, ScoreAnswer answer) {
         byte[] bundle = Bundle.write(evidence);
-        BundleCheck.Result result = BundleCheck.check(bundle, keys.all());
+        BundleCheck.Result result = BundleCheck.check(bundle, folders.current().keys());
         if (!result.findings().isEmpty()) {
             throw notProvable(result.findings().get(0));
         }
@@ -151,7 +151,7 @@ class EvidenceCollector {
 
     /** The keys that signed; none that did not belongs into a bundle. */
     private List<VerifierKey> signers(List<SignedNote> notes) {
-        return keys.all().stream()
+        return folders.current().keys().stream()
                 .filter(key ->
                         notes.stream().anyMatch(note -> note.verdict(List.of(key)) == SignedNote.Verdict.VERIFIED))
                 .toList();

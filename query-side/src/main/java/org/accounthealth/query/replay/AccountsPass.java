@@ -11,6 +11,7 @@ import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
+import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.EventRows.EventRow;
 import org.accounthealth.query.replay.Replay.Scope;
 import org.jspecify.annotations.Nullable;

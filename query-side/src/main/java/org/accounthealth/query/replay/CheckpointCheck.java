@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Tree;
+import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.accounthealth.query.replay.LogRows.SignedRow;
 import org.jspecify.annotations.Nullable;

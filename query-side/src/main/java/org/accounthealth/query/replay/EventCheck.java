@@ -9,6 +9,7 @@ import org.accounthealth.ledger.Erasure;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Salt;
 import org.accounthealth.log.Leaves;
+import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.EventRows.EventRow;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.jspecify.annotations.Nullable;

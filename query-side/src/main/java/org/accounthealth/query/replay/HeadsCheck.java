@@ -5,6 +5,7 @@ import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.HeadsOrigin;
 import org.accounthealth.log.Instants;
+import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.accounthealth.query.replay.LogRows.HeadsRow;
 

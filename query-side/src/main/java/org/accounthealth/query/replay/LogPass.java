@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.TileReader;
 import org.accounthealth.ledger.Tree;
+import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.accounthealth.query.replay.LogRows.Entry;
 import org.accounthealth.query.replay.LogRows.Ledger;

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.accounthealth.api.Micros;
 import org.accounthealth.query.ledger.Horizon;
+import org.accounthealth.query.ledger.LogFolder;
+import org.accounthealth.query.ledger.LogFolders;
 import org.accounthealth.query.ledger.Progress;
 import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Finding.Kind;
@@ -23,7 +25,7 @@ class Replay {
     private final PublishedRows published;
     private final Horizon horizon;
     private final Progress progress;
-    private final LedgerSettings ledger;
+    private final LogFolders folders;
     private final AuditSettings settings;
 
     Replay(
@@ -32,14 +34,14 @@ class Replay {
             PublishedRows published,
             Horizon horizon,
             Progress progress,
-            LedgerSettings ledger,
+            LogFolders folders,
             AuditSettings settings) {
         this.log = log;
         this.events = events;
         this.published = published;
         this.horizon = horizon;
         this.progress = progress;
-        this.ledger = ledger;
+        this.folders = folders;
         this.settings = settings;
     }
 
@@ -76,7 +78,7 @@ class Replay {
      */
     AuditResult run(Scope scope, Phase phase, @Nullable String account, AuditResult before, Course course) {
         Tally tally = new Tally(phase == Phase.LOG ? AuditResult.nothingYet() : before);
-        LogFolder folder = new LogFolder(ledger, log.firstLeaf().orElse(null));
+        LogFolder folder = folders.of(log.firstLeaf().orElse(null));
         boolean caughtUp = awaitProjections(scope, course);
         if (phase == Phase.LOG) {
             course.begin(Phase.LOG, 0);

@@ -1,7 +1,6 @@
-package org.accounthealth.query.replay;
+package org.accounthealth.query.ledger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -13,14 +12,14 @@ import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
-/** What the ledger keeps of a log outside the database: its public keys and its last checkpoint. */
-final class LogFolder {
+/** What the ledger keeps of a log outside the database: public keys, the last checkpoint, how many were signed. */
+public final class LogFolder {
 
     private static final int NAME_BYTES = 8;
 
     private final String origin;
     private final @Nullable Path folder;
-    private List<VerifierKey> keys;
+    private List<VerifierKey> known;
 
     /** @param firstLeaf which names the folder; null: there is none */
     LogFolder(LedgerSettings settings, @Nullable Hash firstLeaf) {
@@ -28,43 +27,16 @@ final class LogFolder {
         this.folder = firstLeaf == null
                 ? null
                 : settings.directory().resolve(HexFormat.of().formatHex(firstLeaf.bytes(), 0, NAME_BYTES));
-        this.keys = keys();
+        this.known = keys();
     }
 
     /** The name of the log in what is signed. */
-    String origin() {
+    public String origin() {
         return origin;
     }
 
-    /** The last checkpoint that was signed, by now; empty if there is none that can be read. */
-    Optional<String> checkpoint() {
-        return folder == null ? Optional.empty() : Optional.ofNullable(read(folder.resolve("checkpoint")));
-    }
-
-    /** How many checkpoints, or trees of heads, were signed at least; 0 if nobody counted. */
-    long count(String kind) {
-        String count = folder == null ? null : read(folder.resolve(kind + ".count"));
-        return count != null && count.strip().matches("\\d{1,18}") ? Long.parseLong(count.strip()) : 0;
-    }
-
-    /**
-     * The text of a note that is signed by keys of this log and by nobody else.
-     *
-     * @throws IllegalArgumentException saying what is wrong with it
-     */
-    String textOf(String note) {
-        SignedNote signed = SignedNote.parse(note.getBytes(StandardCharsets.UTF_8));
-        if (!signed.isSignedOnlyBy(keys)) {
-            keys = keys(); // another one may sign since
-        }
-        if (!signed.isSignedOnlyBy(keys)) {
-            throw new IllegalArgumentException(
-                    "It is not signed by the keys of this log, of which " + keys.size() + " lie outside the database");
-        }
-        return signed.text();
-    }
-
-    private List<VerifierKey> keys() {
+    /** All keys that sign or have signed; empty where the folder is not on this machine. */
+    public List<VerifierKey> keys() {
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
         }
@@ -76,6 +48,34 @@ final class LogFolder {
         } catch (IOException unreadable) {
             return List.of();
         }
+    }
+
+    /** The last checkpoint that was signed, by now; empty if there is none that can be read. */
+    public Optional<String> checkpoint() {
+        return folder == null ? Optional.empty() : Optional.ofNullable(read(folder.resolve("checkpoint")));
+    }
+
+    /** How many checkpoints, or trees of heads, were signed at least; 0 if nobody counted. */
+    public long count(String kind) {
+        String count = folder == null ? null : read(folder.resolve(kind + ".count"));
+        return count != null && count.strip().matches("\\d{1,18}") ? Long.parseLong(count.strip()) : 0;
+    }
+
+    /**
+     * The text of a note that is signed by keys of this log and by nobody else.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public String textOf(String note) {
+        SignedNote signed = SignedNote.of(note);
+        if (!signed.isSignedOnlyBy(known)) {
+            known = keys(); // another one may sign since
+        }
+        if (!signed.isSignedOnlyBy(known)) {
+            throw new IllegalArgumentException(
+                    "It is not signed by the keys of this log, of which " + known.size() + " lie outside the database");
+        }
+        return signed.text();
     }
 
     /** A key that cannot be read is one that verifies nothing. */

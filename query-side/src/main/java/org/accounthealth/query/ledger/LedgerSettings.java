@@ -1,4 +1,4 @@
-package org.accounthealth.query.replay;
+package org.accounthealth.query.ledger;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
