@@ -95,7 +95,7 @@ def checkpoint(key, note, part=""):
     need(separator and ours, "no signature by the key")
     need(all(openssl_verifies(typed[1:], text.encode(), signature) for signature in ours), "a signature that is wrong")
     origin, size, root_line = text.split("\n")[:3]
-    need(re.fullmatch(re.escape(name + part) + ("[0-9]+" if part else ""), origin), "a checkpoint of another log")
+    need(re.fullmatch(re.escape(name + part) + ("[0-9]+/[^/]+" if part else ""), origin), "a checkpoint of another log")
     return origin, int(size), unb64(root_line)
 
 def proof(key, text, leaf, part=""):

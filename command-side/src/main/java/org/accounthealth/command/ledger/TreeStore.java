@@ -6,6 +6,7 @@ import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.TileReader;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The stored hashes of the tree: those of leaves lie with the entries, those of complete subtrees in a table of nodes. */
@@ -59,22 +60,24 @@ class TreeStore implements TileReader {
     }
 
     private List<Hash> leaves(long first, int count) {
-        return client.sql("""
+        return hashes(client.sql("""
                         select leaf_hash from ledger_entry
                          where position > ? and position <= ? and leaf_hash is not null
-                         order by position""")
-                .params(first, first + count)
-                .query((row, number) -> Hash.of(row.getBytes(1)))
-                .list();
+                         order by position""").params(first, first + count));
     }
 
     private List<Hash> nodes(int level, long first, int count) {
-        return client.sql("""
+        return hashes(client.sql("""
                         select hash from ledger_node
                          where level = ? and node_index >= ? and node_index < ?
-                         order by node_index""")
-                .params(level, first, first + count)
-                .query((row, number) -> Hash.of(row.getBytes(1)))
-                .list();
+                         order by node_index""").params(level, first, first + count));
+    }
+
+    /** What is no hash is left out, and so is missing. */
+    private static List<Hash> hashes(StatementSpec query) {
+        return query.query((row, number) -> row.getBytes(1)).list().stream()
+                .filter(bytes -> bytes != null && bytes.length == Hash.LENGTH)
+                .map(Hash::of)
+                .toList();
     }
 }

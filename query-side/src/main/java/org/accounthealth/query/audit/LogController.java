@@ -11,14 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.PublishedScore;
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.ledger.Hash;
 import org.accounthealth.log.LogLine;
 import org.accounthealth.log.LogLine.Footer;
 import org.accounthealth.log.LogLine.PublishedRows;
 import org.accounthealth.log.PublishedLine;
-import org.accounthealth.log.SealedLine;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.Horizon.Settled;
 import org.accounthealth.query.ledger.LedgerReader;
@@ -83,17 +83,24 @@ class LogController {
         writeEvents(before, size, out);
         PublishedRows rows = through == null ? null : writePublished(size, through, out);
         String note = signed.map(found -> found.note().toString()).orElse(null);
-        out.write(LogLine.writeFooter(
-                new Footer(Math.max(0, size - before), size, tree.of(size).root(), note, rows)));
+        out.write(LogLine.writeFooter(new Footer(Math.max(0, size - before), size, root(size), note, rows)));
         out.flush();
     }
 
     private void writeEvents(long after, long size, OutputStream out) throws IOException {
         for (long position = after; position < size; position += PAGE) {
-            List<SealedLine> page = ledger.sealedAfter(position, (int) Math.min(PAGE, size - position));
-            for (SealedLine event : page) {
-                out.write(event.write());
+            for (byte[] line : ledger.linesAfter(position, (int) Math.min(PAGE, size - position))) {
+                out.write(line);
             }
+        }
+    }
+
+    /** Null where the tree is damaged: an export shows what is there all the same. */
+    private @Nullable Hash root(long size) {
+        try {
+            return tree.of(size).root();
+        } catch (RejectedException damaged) {
+            return null;
         }
     }
 

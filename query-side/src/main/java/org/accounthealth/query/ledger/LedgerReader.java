@@ -9,6 +9,7 @@ import org.accounthealth.ledger.Erasure;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Salt;
 import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.log.LogLine;
 import org.accounthealth.log.SealedLine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,12 +68,40 @@ public class LedgerReader {
 
     /** Events after a position with everything their leaves are made of; fewer than asked for only at the end. */
     public List<SealedLine> sealedAfter(long position, int limit) {
+        return sealedAfter(position, limit, LedgerReader::sealedLine);
+    }
+
+    /** The same as lines of an export. What was damaged so that no leaf can be made of it stands there without a hash. */
+    public List<byte[]> linesAfter(long position, int limit) {
+        return sealedAfter(position, limit, LedgerReader::line);
+    }
+
+    private <T> List<T> sealedAfter(long position, int limit, Reading<T> reading) {
         return jdbc.sql(SEALED + """
                          where l.position > ? and l.position <= ?
                          order by l.position""")
                 .params(position, position + limit)
-                .query((row, number) -> sealedLine(row))
+                .query((row, number) -> reading.of(row))
                 .list();
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private static byte[] line(ResultSet row) throws SQLException {
+        try {
+            return sealedLine(row).write();
+        } catch (IllegalArgumentException damaged) {
+            return LogLine.write(
+                    row.getString(5),
+                    row.getString(6),
+                    row.getString(3),
+                    Micros.toInstant(row.getLong(2)),
+                    row.getLong(4),
+                    row.getLong(1),
+                    row.getBytes(7));
+        }
     }
 
     /** Events of one subject from a sequence on, in order, with everything their leaves are made of. */

@@ -7,11 +7,14 @@ import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Head;
+import org.accounthealth.ledger.Heads;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.StoredTree;
 import org.accounthealth.ledger.TileReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Reads the tree over the log, and what was signed of it. */
@@ -42,13 +45,13 @@ public class LedgerTree implements TileReader {
      *
      * @param root over all events; null before there is a tree
      */
-    public record Head(long size, @Nullable Hash root) {}
+    public record Reach(long size, @Nullable Hash root) {}
 
-    public Head head() {
+    public Reach reach() {
         return jdbc.sql("select size, root from ledger_state where id = 1")
                 .query((row, number) -> {
                     byte[] root = row.getBytes(2);
-                    return new Head(row.getLong(1), root == null ? null : Hash.of(root));
+                    return new Reach(row.getLong(1), root == null ? null : Hash.of(root));
                 })
                 .single();
     }
@@ -88,6 +91,33 @@ public class LedgerTree implements TileReader {
         return new StoredTree(size, this);
     }
 
+    /**
+     * The last event of every subject at a size, from the events themselves, whatever they hold: where the hash of a leaf is
+     * none, it is one that no leaf has.
+     */
+    public Heads heads(long size) {
+        return new Heads(
+                size,
+                jdbc.sql("""
+                        with head as (
+                            select e.aggregate_identifier as subject, max(e.sequence_number) as sequence
+                              from ledger_entry l
+                              join event_entry e on e.global_index = l.event_index
+                             where l.position <= ?
+                             group by e.aggregate_identifier)
+                        select h.subject, h.sequence, l.leaf_hash
+                          from head h
+                          join event_entry e on e.aggregate_identifier = h.subject and e.sequence_number = h.sequence
+                          join ledger_entry l on l.event_index = e.global_index""")
+                        .param(size)
+                        .query((row, number) -> new Head(row.getString(1), row.getLong(2), orNone(row.getBytes(3))))
+                        .list());
+    }
+
+    private static Hash orNone(byte @Nullable [] bytes) {
+        return bytes == null || bytes.length != Hash.LENGTH ? Hash.digest() : Hash.of(bytes);
+    }
+
     /** @throws RejectedException NOT_PROVABLE if hashes are missing */
     @Override
     public List<Hash> tile(int level, long index, int width) {
@@ -102,22 +132,24 @@ public class LedgerTree implements TileReader {
     }
 
     private List<Hash> leaves(long first, int count) {
-        return jdbc.sql("""
+        return hashes(jdbc.sql("""
                         select leaf_hash from ledger_entry
                          where position > ? and position <= ? and leaf_hash is not null
-                         order by position""")
-                .params(first, first + count)
-                .query((row, number) -> Hash.of(row.getBytes(1)))
-                .list();
+                         order by position""").params(first, first + count));
     }
 
     private List<Hash> nodes(int level, long first, int count) {
-        return jdbc.sql("""
+        return hashes(jdbc.sql("""
                         select hash from ledger_node
                          where level = ? and node_index >= ? and node_index < ?
-                         order by node_index""")
-                .params(level, first, first + count)
-                .query((row, number) -> Hash.of(row.getBytes(1)))
-                .list();
+                         order by node_index""").params(level, first, first + count));
+    }
+
+    /** What is no hash is left out, and so is missing. */
+    private static List<Hash> hashes(StatementSpec query) {
+        return query.query((row, number) -> row.getBytes(1)).list().stream()
+                .filter(bytes -> bytes != null && bytes.length == Hash.LENGTH)
+                .map(Hash::of)
+                .toList();
     }
 }

@@ -20,7 +20,7 @@ public class LogFolders {
 
     /** That of the log in the database. */
     public LogFolder current() {
-        return of(tree.head().size() == 0 ? null : tree.leaf(1));
+        return of(tree.reach().size() == 0 ? null : tree.leaf(1));
     }
 
     /** @param firstLeaf null where there is none, and so no folder */

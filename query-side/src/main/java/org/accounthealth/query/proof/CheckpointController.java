@@ -79,7 +79,7 @@ class CheckpointController {
     @Operation(summary = "How the ledger is: its size, its root, what is signed, and whether signing has stopped")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LedgerAnswer.class)))
     ResponseEntity<byte[]> ledger() {
-        LedgerTree.Head head = tree.head();
+        LedgerTree.Reach head = tree.reach();
         Instant now = horizon.now().instant();
         return Answers.json(new LedgerAnswer(
                 now,

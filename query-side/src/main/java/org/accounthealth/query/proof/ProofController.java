@@ -66,7 +66,7 @@ class ProofController {
             @RequestParam String position,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String format) {
-        long head = tree.head().size();
+        long head = tree.reach().size();
         long of = sizeUpTo(head, "size", size);
         long at = required("position", position, of);
         StoredTree stored = tree.of(of);
@@ -92,7 +92,7 @@ class ProofController {
             to defaults to the size of the newest checkpoint. The proof is empty where both are the same.""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConsistencyAnswer.class)))
     ResponseEntity<byte[]> consistency(@RequestParam String from, @RequestParam(required = false) @Nullable String to) {
-        long newer = sizeUpTo(tree.head().size(), "to", to);
+        long newer = sizeUpTo(tree.reach().size(), "to", to);
         long older = required("from", from, newer);
         StoredTree stored = tree.of(newer);
         return Answers.json(new ConsistencyAnswer(

@@ -9,10 +9,9 @@ import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.bundle.Completeness.Last;
-import org.accounthealth.ledger.Hash;
-import org.accounthealth.ledger.Head;
 import org.accounthealth.ledger.Heads;
 import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.query.ledger.LedgerTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,10 +24,12 @@ class SignedHeads {
     private static final long POLL_MILLIS = 50;
 
     private final JdbcClient jdbc;
+    private final LedgerTree tree;
     private final AtomicReference<@Nullable Heads> latest = new AtomicReference<>();
 
-    SignedHeads(JdbcClient jdbc) {
+    SignedHeads(JdbcClient jdbc, LedgerTree tree) {
         this.jdbc = jdbc;
+        this.tree = tree;
     }
 
     private record Signed(long size, SignedNote note) {}
@@ -41,7 +42,7 @@ class SignedHeads {
     Last last(String subject, Instant knownAt) {
         Signed signed = find(knownAt).or(() -> wishFor(knownAt)).orElseThrow(SignedHeads::notSigned);
         Heads heads = latest.updateAndGet(
-                known -> known != null && known.logSize() == signed.size() ? known : read(signed.size()));
+                known -> known != null && known.logSize() == signed.size() ? known : tree.heads(signed.size()));
         if (heads == null) {
             throw notSigned();
         }
@@ -68,25 +69,6 @@ class SignedHeads {
             signed = find(knownAt);
         }
         return signed;
-    }
-
-    private Heads read(long size) {
-        return new Heads(
-                size,
-                jdbc.sql("""
-                        with head as (
-                            select e.aggregate_identifier as subject, max(e.sequence_number) as sequence
-                              from ledger_entry l
-                              join event_entry e on e.global_index = l.event_index
-                             where l.position <= ?
-                             group by e.aggregate_identifier)
-                        select h.subject, h.sequence, l.leaf_hash
-                          from head h
-                          join event_entry e on e.aggregate_identifier = h.subject and e.sequence_number = h.sequence
-                          join ledger_entry l on l.event_index = e.global_index""")
-                        .param(size)
-                        .query((row, number) -> new Head(row.getString(1), row.getLong(2), Hash.of(row.getBytes(3))))
-                        .list());
     }
 
     private static boolean paused() {

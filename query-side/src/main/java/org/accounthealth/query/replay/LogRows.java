@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.accounthealth.ledger.Hash;
-import org.accounthealth.ledger.Head;
 import org.accounthealth.ledger.Heads;
+import org.accounthealth.query.ledger.LedgerTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +16,11 @@ import org.springframework.stereotype.Repository;
 class LogRows {
 
     private final JdbcClient jdbc;
+    private final LedgerTree tree;
 
-    LogRows(JdbcClient jdbc) {
+    LogRows(JdbcClient jdbc, LedgerTree tree) {
         this.jdbc = jdbc;
+        this.tree = tree;
     }
 
     /** @param leaf null where there is none, or what is there is no hash */
@@ -153,30 +155,9 @@ class LogRows {
                 .optional();
     }
 
-    /** The last event of every subject at a size, from the events themselves. */
+    /** See {@link LedgerTree#heads}. */
     Heads headsAt(long size) {
-        return new Heads(
-                size,
-                jdbc.sql("""
-                        with head as (
-                            select e.aggregate_identifier as subject, max(e.sequence_number) as sequence
-                              from ledger_entry l
-                              join event_entry e on e.global_index = l.event_index
-                             where l.position <= ?
-                             group by e.aggregate_identifier)
-                        select h.subject, h.sequence, l.leaf_hash
-                          from head h
-                          join event_entry e on e.aggregate_identifier = h.subject and e.sequence_number = h.sequence
-                          join ledger_entry l on l.event_index = e.global_index""")
-                        .param(size)
-                        .query((row, number) -> new Head(row.getString(1), row.getLong(2), orNone(row.getBytes(3))))
-                        .list());
-    }
-
-    /** Where a hash is no hash, one that no leaf has. */
-    private static Hash orNone(byte @Nullable [] bytes) {
-        Hash hash = hash(bytes);
-        return hash == null ? Hash.digest() : hash;
+        return tree.heads(size);
     }
 
     static @Nullable Hash hash(byte @Nullable [] bytes) {

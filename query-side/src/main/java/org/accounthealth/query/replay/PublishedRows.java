@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.PublishedScore;
+import org.accounthealth.query.ledger.Progress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +17,16 @@ import org.springframework.stereotype.Repository;
 class PublishedRows {
 
     private final JdbcClient jdbc;
+    private final Progress progress;
 
-    PublishedRows(JdbcClient jdbc) {
+    PublishedRows(JdbcClient jdbc, Progress progress) {
         this.jdbc = jdbc;
+        this.progress = progress;
+    }
+
+    /** The position up to which everything is published. */
+    long reached() {
+        return progress.position();
     }
 
     /** The row of a published score, names as text. */

@@ -7,7 +7,6 @@ import org.accounthealth.api.Micros;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.ledger.LogFolders;
-import org.accounthealth.query.ledger.Progress;
 import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ class Replay {
     private final EventRows events;
     private final PublishedRows published;
     private final Horizon horizon;
-    private final Progress progress;
     private final LogFolders folders;
     private final AuditSettings settings;
 
@@ -33,14 +31,12 @@ class Replay {
             EventRows events,
             PublishedRows published,
             Horizon horizon,
-            Progress progress,
             LogFolders folders,
             AuditSettings settings) {
         this.log = log;
         this.events = events;
         this.published = published;
         this.horizon = horizon;
-        this.progress = progress;
         this.folders = folders;
         this.settings = settings;
     }
@@ -105,7 +101,7 @@ class Replay {
     }
 
     private boolean areThere(Scope scope) {
-        return progress.position() >= scope.position()
+        return published.reached() >= scope.position()
                 && published.nextDue().map(due -> due.isAfter(scope.at())).orElse(true);
     }
 
@@ -120,7 +116,7 @@ class Replay {
                     Kind.COVERAGE,
                     "The projections did not reach the log within %d seconds; what they did not publish is missing"
                             .formatted(settings.maxWait().toSeconds())));
-        } else if (progress.position() < scope.position()) {
+        } else if (published.reached() < scope.position()) {
             throw new Rebuilt();
         }
         if (tally.leavesRead != tally.treeSize) {

@@ -61,6 +61,7 @@ abstract class ExportContract {
 
             aTamperedScoreIsNamed(server, folder);
             aTamperedEventIsNamed(server, folder, key);
+            whatGivesNoLeafIsExportedAndNamed(server, folder, key);
         }
     }
 
@@ -117,6 +118,26 @@ abstract class ExportContract {
                 .contains(
                         "(" + account + ", sequence 0, accounthealth.AccountOpened): the leaf computed from the line is"
                                 + " not the one it carries.");
+    }
+
+    private static void whatGivesNoLeafIsExportedAndNamed(TestServer server, Path folder, String key) throws Exception {
+        server.database()
+                .sql("update ledger_entry set salt = leaf_hash where position = 7")
+                .update();
+        server.database()
+                .sql("update ledger_entry set leaf_hash = salt where position = 8")
+                .update();
+        server.database().sql("delete from ledger_entry where position = 12").update();
+
+        Path export = export(server, folder.resolve("damaged.ndjson"));
+        Run run = audit(folder, "verify", export.toString(), "--key", key);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(Files.readString(export)).endsWith("}\n").contains("\"end\":true");
+        assertThat(run.err())
+                .contains("Position 7 ")
+                .contains("Line 8 carries no hash")
+                .contains("Position 12 is missing");
     }
 
     /** Days of facts, with time passing in between and after them. */
