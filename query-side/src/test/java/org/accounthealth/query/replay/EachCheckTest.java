@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.HeadsOrigin;
 import org.accounthealth.ledger.SigningKey;
+import org.accounthealth.log.Instants;
+import org.accounthealth.query.ledger.Horizon;
+import org.accounthealth.query.ledger.LedgerTree;
 import org.accounthealth.query.support.Database;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -195,6 +200,22 @@ class EachCheckTest {
                 .update();
 
         expect("do not follow from the events");
+    }
+
+    @Test
+    void headsThatAreSaidToBeAllForLongerThanTheyWere() {
+        Instant later = audited.server().bean(Horizon.class).now().instant();
+        String text = audited.server()
+                .bean(LedgerTree.class)
+                .heads(20)
+                .statement(ORIGIN, Instants.format(later))
+                .text();
+        audited.database()
+                .sql("update ledger_heads set size = 20, settled_micros = ?, note = ?")
+                .params(Micros.of(later), SigningKey.sign(text, audited.keys()).toString())
+                .update();
+
+        expect("and later ones were recorded by then");
     }
 
     @Test
