@@ -66,22 +66,36 @@ final class StoredZip {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ByteBuffer buffer = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.remaining() >= LOCAL_BYTES && buffer.getInt(buffer.position()) == LOCAL) {
-            int start = buffer.position();
-            int size = buffer.getInt(start + 18);
-            int nameLength = Short.toUnsignedInt(buffer.getShort(start + 26));
-            buffer.position(start + LOCAL_BYTES);
-            if (size < 0 || nameLength > buffer.remaining() || size > buffer.remaining() - nameLength) {
-                throw otherForm();
-            }
-            byte[] name = new byte[nameLength];
-            byte[] content = new byte[size];
-            buffer.get(name).get(content);
-            files.put(new String(name, StandardCharsets.US_ASCII), content);
+            readFile(buffer, files);
         }
         if (!Arrays.equals(write(files), zip)) {
             throw otherForm();
         }
         return files;
+    }
+
+    private static void readFile(ByteBuffer buffer, Map<String, byte[]> files) {
+        int start = buffer.position();
+        int size = buffer.getInt(start + 18);
+        int nameLength = Short.toUnsignedInt(buffer.getShort(start + 26));
+        buffer.position(start + LOCAL_BYTES);
+        if (size < 0 || size > buffer.remaining() - nameLength) {
+            throw otherForm();
+        }
+        byte[] name = new byte[nameLength];
+        byte[] content = new byte[size];
+        buffer.get(name).get(content);
+        String file = new String(name, StandardCharsets.US_ASCII);
+        if (buffer.getInt(start + 14) != checksum(content)) {
+            throw new IllegalArgumentException("The file " + file + " was changed: it does not have its checksum");
+        }
+        files.put(file, content);
+    }
+
+    private static int checksum(byte[] content) {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        return (int) checksum.getValue();
     }
 
     private static byte[] localHeader(byte[] name, byte[] content) {
@@ -106,14 +120,12 @@ final class StoredZip {
 
     /** What both headers say: version, flags, method, time, date, checksum, sizes, length of the name. */
     private static ByteBuffer common(ByteBuffer header, byte[] name, byte[] content) {
-        CRC32 checksum = new CRC32();
-        checksum.update(content);
         return header.putShort(VERSION)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)
                 .putShort(DATE)
-                .putInt((int) checksum.getValue())
+                .putInt(checksum(content))
                 .putInt(content.length)
                 .putInt(content.length)
                 .putShort((short) name.length);
