@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Signing {
 
-    /** Several times the interval at which the log is signed. */
-    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    /** Many times the interval at which the log is signed: a busy machine may take its time. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private static final long POLL_MILLIS = 20;
 

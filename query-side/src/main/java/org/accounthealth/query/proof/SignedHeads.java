@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SignedHeads {
 
-    private static final Duration MAX_WAIT = Duration.ofSeconds(15);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 50;
 
     private final JdbcClient jdbc;
