@@ -52,11 +52,13 @@ record Audit(
         ACCOUNTS
     }
 
-    /** An estimate, in seconds; null where there is nothing to go by. */
+    /** An estimate at the present rate, in seconds; null where there is nothing to go by. */
     @Nullable
     Long remainingSeconds() {
-        return state != State.RUNNING || phase != Phase.ACCOUNTS || rate == 0 || position == null
-                ? null
-                : (Math.max(0, position - done) + rate - 1) / rate;
+        if (state != State.RUNNING || rate == 0 || position == null) {
+            return null;
+        }
+        long stillByAccount = phase == Phase.LOG ? position : 0;
+        return (Math.max(0, position - done) + stillByAccount + rate - 1) / rate;
     }
 }
