@@ -1,6 +1,11 @@
 -- Everything here is computed from the log and may be dropped at any time: drop schema projection cascade, then restart.
 -- Instants are microseconds since 1970-01-01T00:00:00Z. [known_from, known_to) is a range of log positions.
+-- Whoever changes a table here raises ProjectionSchema.LAYOUT: a node that finds an older one builds everything anew.
 create schema if not exists projection;
+
+create table if not exists projection.layout (
+    version integer primary key
+);
 
 create table if not exists projection.token_entry (
     processorname varchar(255) not null,
@@ -12,16 +17,30 @@ create table if not exists projection.token_entry (
     primary key (processorname, segment)
 );
 
--- One row: the log position up to which everything below is complete.
-create table if not exists projection.progress (
-    id       integer primary key,
-    position bigint not null
+-- The query nodes at work, and when they were last seen by the clock they share.
+create table if not exists projection.node (
+    id          varchar(40) primary key,
+    seen_micros bigint not null
 );
 
-create table if not exists projection.rulebook (
-    position        bigint primary key,
-    recorded_micros bigint not null,
-    payload         bytea  not null
+-- Accounts are worked on in 16 buckets: for each, the log position up to which everything below is complete.
+create table if not exists projection.progress (
+    bucket   integer primary key,
+    position bigint not null
+);
+insert into projection.progress (bucket, position)
+select bucket, 0
+  from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15)) b (bucket)
+ where not exists (select 1 from projection.progress);
+
+-- Accounts with an event that cannot be taken in. From that event on they are as if nothing had been recorded, until it can.
+create table if not exists projection.held (
+    account_id   varchar(40) primary key,
+    bucket       integer       not null,
+    position     bigint        not null,
+    sequence     bigint        not null,
+    retry_micros bigint        not null,
+    reason       varchar(1000) not null
 );
 
 create table if not exists projection.order_fact (
@@ -43,7 +62,7 @@ create table if not exists projection.violation_fact (
     detected_micros     bigint       not null,
     reclassified_micros bigint,
     nullified           boolean      not null,
-    changes             varchar(4000) not null,
+    changes             varchar(1000000) not null,
     known_from          bigint       not null,
     known_to            bigint       not null,
     primary key (account_id, violation_id, known_from)
@@ -52,6 +71,7 @@ create table if not exists projection.violation_fact (
 -- The score of each account now, and where its computation stands.
 create table if not exists projection.current_score (
     account_id         varchar(35) primary key,
+    bucket             integer     not null,
     marketplace        varchar(2)  not null,
     opened_micros      bigint      not null,
     known_from         bigint      not null,
@@ -66,7 +86,7 @@ create table if not exists projection.current_score (
     position           bigint      not null,
     last_sequence      bigint      not null
 );
-create index if not exists current_score_due on projection.current_score (due_micros);
+create index if not exists current_score_due on projection.current_score (due_micros, bucket);
 create index if not exists current_score_band on projection.current_score (band, score, account_id);
 create index if not exists current_score_score on projection.current_score (score, account_id);
 

@@ -48,6 +48,7 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         NOT_PROVABLE(409),
         TOO_MANY(503),
         NOT_CAUGHT_UP(503),
+        ACCOUNT_HELD(503),
         NOT_SIGNED(503);
 
         private final int httpStatus;

@@ -110,6 +110,10 @@ class TrailController {
         if (page.isEmpty() && from == 0) {
             throw new RejectedException(new Rejection(Code.ACCOUNT_UNKNOWN, "There is no account " + account));
         }
+        page.stream()
+                .limit(rows)
+                .reduce((one, next) -> next)
+                .ifPresent(last -> questions.refuseIfHeld(account, last.position()));
         List<TrailEntry> entries =
                 page.stream().limit(rows).map(event -> entry(account, event)).toList();
         String next = page.size() > rows ? Parameters.cursor(page.get(rows).sequence()) : null;

@@ -50,6 +50,12 @@ public final class FactChanges {
         }
     }
 
+    /** Adds those of another account. */
+    public void add(FactChanges account) {
+        batches.add(account.batches);
+        violations.add(account.violations);
+    }
+
     /** Writes everything noted. */
     public void writeTo(FactStore store) {
         store.closeBatches(batches.closed);
@@ -63,6 +69,11 @@ public final class FactChanges {
         final List<Object[]> closed = new ArrayList<>();
         final List<Object[]> opened = new ArrayList<>();
         private final Map<String, Object[]> newest = new HashMap<>();
+
+        void add(Versions account) {
+            closed.addAll(account.closed);
+            opened.addAll(account.opened);
+        }
 
         void replace(AccountId account, String id, boolean knownBefore, Object[] row, long position) {
             Object[] openedHere = newest.put(account + "/" + id, row);

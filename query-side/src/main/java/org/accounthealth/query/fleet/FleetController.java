@@ -99,7 +99,7 @@ class FleetController {
             @PathVariable String accountId, @RequestParam(required = false) @Nullable String atLeast) {
         AccountId id = ScoreQuestions.parse(accountId);
         questions.await(id, Parameters.atLeast(atLeast));
-        knowing.now();
+        questions.refuseIfHeld(id, knowing.now().position());
         AccountLine line = fleet.account(id)
                 .orElseThrow(() ->
                         new RejectedException(new Rejection(Code.ACCOUNT_UNKNOWN, "There is no account " + accountId)));

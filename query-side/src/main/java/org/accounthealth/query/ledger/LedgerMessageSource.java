@@ -1,7 +1,9 @@
 package org.accounthealth.query.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.accounthealth.query.ledger.Horizon.Settled;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -10,25 +12,45 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as a source for Axon's event processors. The token is the position; a null token is the beginning. Axon's own
- * reader follows the database's sequence and loses events that commit late or carry an old timestamp; this one cannot.
+ * The log as a source for Axon's event processors. Axon's own reader follows the database's sequence and loses events that
+ * commit late or carry an old timestamp; this one cannot.
+ *
+ * <p>A token says where a processor was, and who has claimed it. It is not believed: a stream begins where the projections
+ * are least far, so a token that was deleted, set back or set ahead neither doubles nor loses anything.
  */
 public class LedgerMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final Duration ASK_EVERY = Duration.ofMillis(8);
+
     private final LedgerReader ledger;
     private final Horizon horizon;
+    private final Progress progress;
     private final Supplier<@Nullable Instant> nextDue;
+    private @Nullable Settled settled;
+    private long settledAsked;
 
     /** @param nextDue the instant at which the passing of time alone has something to do next; null if it has not */
-    public LedgerMessageSource(LedgerReader ledger, Horizon horizon, Supplier<@Nullable Instant> nextDue) {
+    public LedgerMessageSource(
+            LedgerReader ledger, Horizon horizon, Progress progress, Supplier<@Nullable Instant> nextDue) {
         this.ledger = ledger;
         this.horizon = horizon;
+        this.progress = progress;
         this.nextDue = nextDue;
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new LedgerStream(ledger, horizon, nextDue, positionOf(token));
+        return new LedgerStream(ledger, this::settled, nextDue, progress.position());
+    }
+
+    /** The streams of all segments ask many times a second; what is settled stays settled, so one answer does for all. */
+    private synchronized Settled settled() {
+        long now = System.nanoTime();
+        if (settled == null || now - settledAsked > ASK_EVERY.toNanos()) {
+            settled = horizon.now();
+            settledAsked = now;
+        }
+        return settled;
     }
 
     /** The beginning. */
@@ -40,9 +62,5 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
     @Override
     public TrackingToken createHeadToken() {
         return new GlobalSequenceTrackingToken(ledger.state().size());
-    }
-
-    private static long positionOf(@Nullable TrackingToken token) {
-        return token == null ? 0 : token.position().orElse(0);
     }
 }

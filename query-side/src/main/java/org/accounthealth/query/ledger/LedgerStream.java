@@ -7,25 +7,21 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.accounthealth.api.RejectedException;
-import org.accounthealth.api.UnknownEventTypeException;
+import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.query.ledger.Horizon.Settled;
+import org.accounthealth.query.ledger.LogMessage.Entry;
+import org.accounthealth.query.ledger.LogMessage.Reached;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.GenericMessage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the log page by page, and says when time has passed at its end. */
 class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
-
-    private static final Logger log = LoggerFactory.getLogger(LedgerStream.class);
 
     private static final int PAGE = 2_000;
     private static final long POLL_MILLIS = 10;
@@ -34,16 +30,18 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private static final Duration DUE_CHECK_AFTER_ONE = Duration.ofMillis(100);
 
     private final LedgerReader ledger;
-    private final Horizon horizon;
+    private final Supplier<Settled> horizon;
     private final Supplier<@Nullable Instant> nextDue;
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    private final long since;
     private long position;
     private long nextDueCheck = System.nanoTime();
 
-    LedgerStream(LedgerReader ledger, Horizon horizon, Supplier<@Nullable Instant> nextDue, long position) {
+    LedgerStream(LedgerReader ledger, Supplier<Settled> horizon, Supplier<@Nullable Instant> nextDue, long position) {
         this.ledger = ledger;
         this.horizon = horizon;
         this.nextDue = nextDue;
+        this.since = position;
         this.position = position;
     }
 
@@ -81,11 +79,12 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private boolean fill() {
         if (buffer.isEmpty()) {
             // The horizon is read before the log: then everything recorded up to it is in what is read.
-            Settled settled = horizon.now();
+            Settled settled = horizon.get();
             if (worthReading(settled)) {
                 ledger.after(position, PAGE).forEach(this::take);
+                tellAll(bucket -> new Reached(bucket, since, position, null));
             } else if (!settled.inThePast() && timeHasPassed(settled)) {
-                buffer.add(message(new TimePassed(settled.instant())));
+                tellAll(bucket -> new Reached(bucket, since, position, settled.instant()));
             }
         }
         return !buffer.isEmpty();
@@ -106,37 +105,34 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
         return passed;
     }
 
-    /**
-     * Skipping what cannot be read would give wrong scores: what comes before it is handed on, then the processor stops there
-     * and tries again.
-     */
     private void take(StoredEvent event) {
         if (event.position() != position + 1) {
-            return; // behind one that cannot be read
+            requireTold();
+            return;
         }
-        try {
-            buffer.add(message(event));
-            position = event.position();
-        } catch (UnknownEventTypeException | RejectedException unreadable) {
-            if (buffer.isEmpty()) {
-                log.error("The projections stop before position {}: {}", event.position(), unreadable.getMessage());
-                throw unreadable;
-            }
+        position = event.position();
+        if (event.subject().equals(RulebookPublished.SUBJECT)) {
+            tellAll(bucket -> new Entry(bucket, since, event));
+        } else {
+            buffer.add(message(new Entry(Bucket.of(event.subject()), since, event)));
         }
     }
 
-    private static TrackedEventMessage<?> message(StoredEvent event) {
-        return new GenericTrackedDomainEventMessage<>(
-                new GlobalSequenceTrackingToken(event.position()),
-                event.aggregateType(),
-                event.subject(),
-                event.sequence(),
-                new GenericMessage<>(event.id(), event.event(), Map.of()),
-                event::recordedAt);
+    /** What comes before a hole is told first; then it ends there, and is tried again. */
+    private void requireTold() {
+        if (buffer.isEmpty()) {
+            throw new IllegalStateException("Position " + (position + 1) + " of the log is missing");
+        }
     }
 
-    private TrackedEventMessage<?> message(TimePassed tick) {
+    /** All with one token, so that the processor takes them together. */
+    private void tellAll(IntFunction<LogMessage> messageForBucket) {
+        Bucket.all().mapToObj(messageForBucket).map(this::message).forEach(buffer::add);
+    }
+
+    private TrackedEventMessage<?> message(LogMessage payload) {
         return new GenericTrackedEventMessage<>(
-                new GlobalSequenceTrackingToken(position), GenericEventMessage.asEventMessage(tick));
+                new GlobalSequenceTrackingToken(position),
+                new GenericEventMessage<>("log-" + position, payload, Map.of(), Instant.EPOCH));
     }
 }

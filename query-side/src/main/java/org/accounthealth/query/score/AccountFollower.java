@@ -17,7 +17,6 @@ import org.accounthealth.api.Rulebook;
 import org.accounthealth.query.facts.FactChanges;
 import org.accounthealth.query.facts.FactStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
-import org.accounthealth.query.score.BatchWriter.Changes;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.score.History;
 import org.accounthealth.score.OrderBatch;
@@ -47,6 +46,7 @@ class AccountFollower {
     /** Takes in events of the account, and whatever rules were published between them. */
     void learn(AccountId account, List<Recorded<AccountEvent>> events, List<PublishedRulebook> rules, Changes changes) {
         Current before = scores.current(account).orElse(null);
+        requireNext(before, events.get(0));
         Instant affectedFrom = affectedFrom(account, events);
         RunningScore running = before == null
                 ? RunningScore.begin(
@@ -70,6 +70,14 @@ class AccountFollower {
         learnRules(running, rules, Long.MAX_VALUE);
         running.passTime(through);
         finish(running, before, List.of(), before.through(), rules, changes);
+    }
+
+    private static void requireNext(@Nullable Current before, Recorded<AccountEvent> event) {
+        long next = before == null ? 0 : before.lastSequence() + 1;
+        if (event.sequence() != next) {
+            throw new IllegalStateException(
+                    "The event with sequence %d is missing before %d".formatted(next, event.sequence()));
+        }
     }
 
     private void finish(

@@ -35,6 +35,7 @@ class DifferenceQuestions {
 
     /** {@code first} must not lie after {@code later}. */
     ScoreDifference difference(Current account, Known first, Known later, Instant at) {
+        questions.refuseIfHeld(account.accountId(), later.position());
         List<PublishedRulebook> rules = rulebooks.all();
         Comparison comparison = new Comparison(
                 questions.history(account, first, known(rules, later.position()), at), knowledge(first, rules), at);

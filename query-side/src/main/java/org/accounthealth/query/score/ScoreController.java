@@ -136,6 +136,7 @@ class ScoreController {
                         .toArray();
         Current account = questions.account(accountId, Parameters.atLeast(atLeast));
         Known known = knowing.now();
+        questions.refuseIfHeld(account.accountId(), known.position());
         List<PublishedScore> page = scores.published(account.accountId(), after[0], after[1], rows + 1);
         boolean more = page.size() > rows;
         List<PublishedScore> shown = more ? page.subList(0, rows) : page;

@@ -1,16 +1,8 @@
 package org.accounthealth.query.score;
 
-import java.time.Instant;
-import org.accounthealth.api.AccountEvent;
-import org.accounthealth.api.Recorded;
-import org.accounthealth.api.RulebookPublished;
-import org.accounthealth.query.ledger.TimePassed;
+import org.accounthealth.query.ledger.LogMessage;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -30,30 +22,8 @@ class ScoreProjection {
     }
 
     @EventHandler
-    void on(
-            AccountEvent event,
-            TrackingToken token,
-            @MessageIdentifier String id,
-            @SequenceNumber long sequence,
-            @Timestamp Instant recordedAt,
-            UnitOfWork<?> unitOfWork) {
-        batch(unitOfWork).add(new Recorded<>(id, position(token), sequence, recordedAt, event));
-    }
-
-    @EventHandler
-    void on(
-            RulebookPublished event,
-            TrackingToken token,
-            @MessageIdentifier String id,
-            @SequenceNumber long sequence,
-            @Timestamp Instant recordedAt,
-            UnitOfWork<?> unitOfWork) {
-        batch(unitOfWork).addRules(new Recorded<>(id, position(token), sequence, recordedAt, event));
-    }
-
-    @EventHandler
-    void on(TimePassed tick, UnitOfWork<?> unitOfWork) {
-        batch(unitOfWork).addTime(tick.through());
+    void on(LogMessage message, UnitOfWork<?> unitOfWork) {
+        batch(unitOfWork).add(message);
     }
 
     private ProjectionBatch batch(UnitOfWork<?> unitOfWork) {
@@ -62,9 +32,5 @@ class ScoreProjection {
             unitOfWork.onPrepareCommit(committing -> writer.write(batch));
             return batch;
         });
-    }
-
-    private static long position(TrackingToken token) {
-        return token.position().orElseThrow();
     }
 }

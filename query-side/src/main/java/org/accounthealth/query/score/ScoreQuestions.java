@@ -30,12 +30,14 @@ public class ScoreQuestions {
     private final FactStore facts;
     private final RulebookStore rulebooks;
     private final ScoreStore scores;
+    private final HeldAccounts held;
     private final Knowing knowing;
 
-    ScoreQuestions(FactStore facts, RulebookStore rulebooks, ScoreStore scores, Knowing knowing) {
+    ScoreQuestions(FactStore facts, RulebookStore rulebooks, ScoreStore scores, HeldAccounts held, Knowing knowing) {
         this.facts = facts;
         this.rulebooks = rulebooks;
         this.scores = scores;
+        this.held = held;
         this.knowing = knowing;
     }
 
@@ -45,7 +47,8 @@ public class ScoreQuestions {
     /**
      * The account that a path names, once the projections have at least an event of it.
      *
-     * @throws RejectedException ACCOUNT_UNKNOWN; NOT_CAUGHT_UP if the event does not come in time
+     * @throws RejectedException ACCOUNT_UNKNOWN; ACCOUNT_HELD before its first event could be read; NOT_CAUGHT_UP if the
+     *     event does not come in time
      */
     Current account(String accountId, @Nullable Long atLeastSequence) {
         AccountId id = parse(accountId);
@@ -54,21 +57,34 @@ public class ScoreQuestions {
     }
 
     /**
+     * Refuses to speak of an account where it is held.
+     *
+     * @param position up to which something is to be said
+     * @throws RejectedException ACCOUNT_HELD
+     */
+    public void refuseIfHeld(AccountId account, long position) {
+        held.refuse(account, position);
+    }
+
+    /**
      * Waits until the projections have a sequence of an account, if one is named.
      *
-     * @throws RejectedException NOT_CAUGHT_UP if it does not come in time
+     * @throws RejectedException ACCOUNT_HELD if it cannot come; NOT_CAUGHT_UP if it does not come in time
      */
     public void await(AccountId account, @Nullable Long sequence) {
         if (sequence != null) {
-            knowing.await(() -> scores.current(account)
-                    .map(current -> current.lastSequence() >= sequence)
-                    .orElse(false));
+            knowing.await(() -> {
+                held.refuseSequence(account, sequence);
+                return scores.current(account)
+                        .map(current -> current.lastSequence() >= sequence)
+                        .orElse(false);
+            });
         }
     }
 
     /** It may have been opened a moment ago. */
     private Optional<Current> afterCatchingUp(AccountId id) {
-        knowing.now();
+        held.refuse(id, knowing.now().position());
         return scores.current(id);
     }
 
@@ -98,6 +114,7 @@ public class ScoreQuestions {
 
     /** The facts known, with all batches that may count at an instant or later by any of the rulebooks. */
     History history(Current account, Known known, List<Rulebook> rules, Instant from) {
+        held.refuse(account.accountId(), known.position());
         if (account.knownFrom() > known.position()) {
             return new History(account.accountId());
         }

@@ -12,6 +12,7 @@ import org.accounthealth.api.Cause;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.TimelineStep;
+import org.accounthealth.query.ledger.Bucket;
 import org.accounthealth.score.Shown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,11 +62,14 @@ class ScoreStore {
     }
 
     /** Accounts for which the passing of time has something to do, most overdue first. */
-    List<AccountId> due(Instant until, int limit) {
+    List<AccountId> due(Instant until, Collection<Integer> buckets, int limit) {
         return client.sql("""
                         select account_id from projection.current_score
-                         where due_micros <= ? order by due_micros, account_id limit ?""")
-                .params(Micros.of(until), limit)
+                         where due_micros <= :until and bucket in (:buckets)
+                         order by due_micros, account_id limit :limit""")
+                .param("until", Micros.of(until))
+                .param("buckets", buckets)
+                .param("limit", limit)
                 .query((row, number) -> AccountId.parse(row.getString(1)))
                 .list();
     }
@@ -79,11 +83,18 @@ class ScoreStore {
                 .orElse(null);
     }
 
-    /** New rules may change every account: each is looked at again. */
-    void allDueFrom(Instant instant) {
-        client.sql("update projection.current_score set due_micros = ? where due_micros > ?")
-                .params(Micros.of(instant), Micros.of(instant))
+    /** Looks at each account of a bucket again that would be looked at later. */
+    void allDueFrom(Instant instant, int bucket) {
+        client.sql("update projection.current_score set due_micros = ? where due_micros > ? and bucket = ?")
+                .params(Micros.of(instant), Micros.of(instant), bucket)
                 .update();
+    }
+
+    /** Time does not pass over accounts that are held; once they are not, an update of theirs sets it again. */
+    void stopTimeOfHeld(Collection<Integer> buckets) {
+        client.sql("""
+                        update projection.current_score set due_micros = :never
+                         where account_id in (select account_id from projection.held where bucket in (:buckets))""").param("never", Long.MAX_VALUE).param("buckets", buckets).update();
     }
 
     void replaceCurrent(Collection<Current> rows) {
@@ -94,9 +105,9 @@ class ScoreStore {
                         .toList());
         jdbc.batchUpdate("""
                 insert into projection.current_score
-                       (account_id, marketplace, opened_micros, known_from, score, band, raw, cause, rulebook,
+                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, raw, cause, rulebook,
                         next_change_micros, due_micros, through_micros, position, last_sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
     }
 
     void addPublished(Collection<PublishedScore> rows) {
@@ -225,6 +236,7 @@ class ScoreStore {
     private static @Nullable Object[] columns(Current row) {
         return new @Nullable Object[] {
             row.accountId().toString(),
+            Bucket.of(row.accountId().toString()),
             row.accountId().marketplace(),
             Micros.of(row.openedAt()),
             row.knownFrom(),

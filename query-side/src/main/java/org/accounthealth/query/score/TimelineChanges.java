@@ -50,6 +50,15 @@ final class TimelineChanges {
             }
         }
         stored.keySet().forEach(gone -> deleted.add(key(account, gone)));
+    }
+
+    /** Adds those of another account. */
+    void add(TimelineChanges account) {
+        deleted.addAll(account.deleted);
+        added.addAll(account.added);
+    }
+
+    void writeIfMany(ScoreStore scores) {
         if (deleted.size() + added.size() > MAX_ROWS_HELD) {
             writeTo(scores);
         }
