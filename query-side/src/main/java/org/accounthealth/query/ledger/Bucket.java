@@ -18,7 +18,8 @@ public final class Bucket {
         return accountId.hashCode() & (COUNT - 1);
     }
 
-    static IntStream all() {
+    /** All of them. */
+    public static IntStream all() {
         return IntStream.range(0, COUNT);
     }
 }

@@ -3,13 +3,18 @@ package org.accounthealth.query.score;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.accounthealth.query.ledger.Bucket;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -89,9 +94,26 @@ class SegmentShares implements SmartLifecycle {
         try {
             setTokenClock();
             nodes.seen(clock.instant(), GONE_AFTER);
+            restoreMissing(tokens.fetchSegments(ScoreProjection.PROCESSOR));
             giveBack();
         } catch (RuntimeException failed) {
             log.debug("Sharing the segments is tried again", failed);
+        }
+    }
+
+    /** Where somebody deleted some of the tokens, Axon would leave the accounts of these segments alone for ever. */
+    private void restoreMissing(int[] present) {
+        List<Segment> segments = Arrays.stream(present)
+                .mapToObj(segment -> Segment.computeSegment(segment, present))
+                .toList();
+        boolean complete =
+                Bucket.all().allMatch(bucket -> segments.stream().anyMatch(segment -> segment.matches(bucket)));
+        if (present.length > 0 && !complete) {
+            log.warn("Of the segments of the projections, some tokens are missing: they are restored");
+            int highest = Arrays.stream(present).max().orElseThrow();
+            IntStream.range(0, Integer.highestOneBit(highest) * 2)
+                    .filter(segment -> Arrays.binarySearch(present, segment) < 0)
+                    .forEach(segment -> tokens.initializeSegment(null, ScoreProjection.PROCESSOR, segment));
         }
     }
 

@@ -40,18 +40,15 @@ abstract class RebuildContract {
             feedOverDays(server, clock);
             List<String> questions = questions(clock.instant());
             List<String> answers = answers(server, questions);
-            List<String> rows = rows(server);
+            List<String> rows = ProjectionRows.of(server);
 
             server.restart(() -> {});
             assertThat(answers(server, questions)).isEqualTo(answers);
 
-            server.database().sql("drop schema projection cascade").update();
-            server.restart(() -> {});
-            server.awaitProjections();
-            awaitTime(server, clock.instant());
+            List<String> rebuilt = ProjectionRows.rebuilt(server, clock.instant());
 
             assertThat(answers(server, questions)).isEqualTo(answers);
-            assertThat(rows(server)).hasSizeGreaterThan(500).isEqualTo(rows);
+            assertThat(rebuilt).hasSizeGreaterThan(500).isEqualTo(rows);
         }
     }
 
@@ -61,13 +58,13 @@ abstract class RebuildContract {
         try (TestServer server = TestServer.start(database, folder, clock)) {
             server.feed(String.join("\n", new RandomFeed(3, ACCOUNTS, clock.instant()).lines(200)));
             server.awaitProjections();
-            List<String> rows = rows(server);
+            List<String> rows = ProjectionRows.of(server);
 
             server.database().sql("drop table projection.published_score").update();
             server.restart(() -> {});
             server.awaitProjections();
 
-            assertThat(rows(server)).isNotEmpty().isEqualTo(rows);
+            assertThat(ProjectionRows.of(server)).isNotEmpty().isEqualTo(rows);
         }
     }
 
@@ -94,16 +91,7 @@ abstract class RebuildContract {
             clock.forward(Duration.ofDays(9));
         }
         server.awaitProjections();
-        awaitTime(server, clock.instant());
-    }
-
-    /** Until time has passed over every account, up to a moment. */
-    private static void awaitTime(TestServer server, Instant until) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        Instant due;
-        do {
-            due = server.bean(ScoreStore.class).nextDue();
-        } while (due != null && !due.isAfter(until) && System.nanoTime() < deadline);
+        ProjectionRows.awaitTime(server, clock.instant());
     }
 
     private static List<String> questions(Instant end) {
@@ -127,15 +115,6 @@ abstract class RebuildContract {
                                 APPEALS,
                                 "/api/v1/accounts/" + parts[0] + "/score?at=" + parts[1] + "&knownAt=" + parts[2])
                         .text())
-                .toList();
-    }
-
-    private static List<String> rows(TestServer server) {
-        return List.of("published_score", "timeline_step", "order_fact", "violation_fact").stream()
-                .flatMap(table ->
-                        server.database().sql("select * from projection." + table).query().listOfRows().stream()
-                                .map(row -> table + row.values())
-                                .sorted())
                 .toList();
     }
 

@@ -64,6 +64,13 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(settings, clock);
     }
 
+    /** Another node on the same database. */
+    public TestServer another(String... more) {
+        List<String> both = new ArrayList<>(settings);
+        both.addAll(List.of(more));
+        return new TestServer(both, clock);
+    }
+
     /** Stops it, does something to its database, and starts it again. */
     public void restart(Runnable meanwhile) {
         context.close();
