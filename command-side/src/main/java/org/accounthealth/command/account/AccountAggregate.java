@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Axon's shell around the decider. Every command may meet an account that does not exist yet, so that the refusal is an
  * outcome like any other and does not roll back the commands it is grouped with.
  */
-@Aggregate(type = "Account", cache = "accountCache", commandTargetResolver = "accountCommandTargets")
+@Aggregate(type = "Account", repository = "freshAccounts", commandTargetResolver = "accountCommandTargets")
 class AccountAggregate {
 
     /** Axon reads it by reflection, and takes null to mean "not created yet". */

@@ -1,7 +1,10 @@
 package org.accounthealth.command.account;
 
 import org.accounthealth.api.AccountCommand;
+import org.accounthealth.command.eventstore.LastSequences;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +19,17 @@ class AccountConfiguration {
     @Bean
     Cache accountCache() {
         return new LruCache(CACHED_ACCOUNTS);
+    }
+
+    /** Axon finds it by the name that the aggregate gives. */
+    @Bean
+    FreshAccounts freshAccounts(EventStore events, Cache accountCache, LastSequences stored) {
+        return new FreshAccounts(
+                EventSourcingRepository.builder(AccountAggregate.class)
+                        .eventStore(events)
+                        .cache(accountCache),
+                accountCache,
+                stored);
     }
 
     /** Finds the account of a command without an Axon annotation in the command itself. */

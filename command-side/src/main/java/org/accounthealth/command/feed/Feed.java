@@ -40,13 +40,14 @@ class Feed {
     /** Reads a feed to its end, plain or compressed, and reports each line that was not simply accepted. */
     void take(InputStream body, Origin origin, Clock clock, FeedReport report) throws IOException {
         List<FeedLine> group = new ArrayList<>(GROUP);
+        RecentTime now = new RecentTime(clock);
         long lastLine = 0;
         try {
             LineReader lines = new LineReader(EventLog.decompressed(body), Bodies.MAX_FACT_BYTES);
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 lastLine = lines.number();
                 if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
-                    group.add(FeedLine.read(lastLine, line, clock.instant()));
+                    group.add(FeedLine.read(lastLine, line, now.instant()));
                 }
                 if (group.size() == GROUP) {
                     takeGroup(group, origin, report);

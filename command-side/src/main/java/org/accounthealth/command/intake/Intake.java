@@ -2,17 +2,20 @@ package org.accounthealth.command.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.api.Outcome;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.api.RulebookCommand;
+import org.accounthealth.command.eventstore.LastSequences;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,14 +27,22 @@ public class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
     /** Another node may have written to the same account between our reading and writing; then the decision is made anew. */
-    private static final int MAX_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 10;
+
+    /** A group that loses again and again meets a few busy accounts; one by one, the others are done with. */
+    private static final int MAX_ATTEMPTS_OF_GROUP = 5;
+
+    /** Longest pause after the first lost race, which grows with each further one: so that two nodes fall out of step. */
+    private static final int PAUSE_MILLIS = 20;
 
     private final CommandGateway gateway;
     private final TransactionManager transactions;
+    private final LastSequences stored;
 
-    Intake(CommandGateway gateway, TransactionManager transactions) {
+    Intake(CommandGateway gateway, TransactionManager transactions, LastSequences stored) {
         this.gateway = gateway;
         this.transactions = transactions;
+        this.stored = stored;
     }
 
     /** Orders one fact to be recorded, in a transaction of its own. */
@@ -46,12 +57,29 @@ public class Intake {
 
     /**
      * Orders several facts to be recorded in one transaction, which makes each of them much cheaper. The outcomes are in
-     * the order of the commands. If the transaction fails as a whole, each fact is tried on its own.
+     * the order of the commands. A group that lost against another node is tried again; if the transaction fails for
+     * another reason, each fact is tried on its own.
      */
     public List<Outcome> takeAll(List<AccountCommand> commands, Origin origin) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS_OF_GROUP; attempt++) {
+            try {
+                return takeTogether(commands, origin);
+            } catch (RuntimeException failed) {
+                if (!LostRace.isReasonOf(failed)) {
+                    log.warn("A group of {} is taken one by one: {}", commands.size(), failed.toString());
+                    break;
+                }
+                pauseAfter(attempt);
+            }
+        }
+        return commands.stream().map(command -> take(command, origin)).toList();
+    }
+
+    private List<Outcome> takeTogether(List<AccountCommand> commands, Origin origin) {
         UnitOfWork<?> group = DefaultUnitOfWork.startAndGet(null);
         try {
             group.attachTransaction(transactions);
+            stored.readFor(group, subjects(commands));
             List<Outcome> outcomes = new ArrayList<>(commands.size());
             for (AccountCommand command : commands) {
                 outcomes.add(send(command, origin));
@@ -62,21 +90,35 @@ public class Intake {
             if (group.isActive()) {
                 group.rollback(failed);
             }
-            log.warn("A group of {} commands failed and is taken one by one: {}", commands.size(), failed.toString());
-            return commands.stream().map(command -> take(command, origin)).toList();
+            throw failed;
         }
+    }
+
+    private static Set<String> subjects(List<AccountCommand> commands) {
+        return commands.stream().map(command -> command.fact().subject()).collect(Collectors.toSet());
     }
 
     private Outcome withRetries(Object command, Origin origin) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return send(command, origin);
-            } catch (ConcurrencyException lost) {
-                if (attempt == MAX_ATTEMPTS) {
+            } catch (RuntimeException failed) {
+                if (!LostRace.isReasonOf(failed)) {
+                    throw failed;
+                } else if (attempt == MAX_ATTEMPTS) {
                     return new Outcome.Rejected(new Rejection(
                             Code.CONCURRENT_CHANGE, "The account is being changed by others; send it again"));
                 }
+                pauseAfter(attempt);
             }
+        }
+    }
+
+    private static void pauseAfter(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS * attempt));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -35,9 +35,12 @@ class LedgerStore {
             @Nullable Long openFrom,
             @Nullable Hash root) {
 
-        /** Up to when all that was ever recorded is in it, given a clock that was read before it. */
+        /**
+         * Up to when all that was ever recorded is in it, given a clock that was read before it. Whatever comes is recorded
+         * later than the last entry, even if the clock was set back.
+         */
         Instant settledAt(Instant now) {
-            long micros = Micros.of(now);
+            long micros = Math.max(Micros.of(now), recordedMicros);
             return Micros.toInstant(openFrom == null ? micros : Math.min(micros, openFrom - 1));
         }
 

@@ -35,7 +35,7 @@ public class Sealer {
     public void sealAll(Clock clock) {
         boolean more = store.anythingUnsealed();
         while (more) {
-            announce(clock.instant());
+            announce(clock);
             boolean moved = seal(clock, null);
             more = moved && store.anythingUnsealed();
         }
@@ -65,7 +65,7 @@ public class Sealer {
      * {@link #close()}, nobody may rely on knowing what was recorded after it. For histories with a clock of their own.
      */
     public void sealAllAsOf(Clock simulated) {
-        announce(simulated.instant());
+        announce(simulated);
         boolean more = store.anythingUnsealed();
         while (more) {
             boolean moved = seal(simulated, Micros.of(simulated.instant()));
@@ -99,13 +99,13 @@ public class Sealer {
         return store.state().size();
     }
 
-    private void announce(Instant now) {
+    private void announce(Clock clock) {
         transaction.executeWithoutResult(status -> {
             State state = store.lockState();
             if (state.openFrom() == null) {
                 // Never before what is recorded already, even if the clock was set back: that is how a past that was
                 // broken off is told from a sealer that died.
-                long openFrom = Math.max(Micros.of(now), state.recordedMicros() + 1);
+                long openFrom = Math.max(Micros.of(clock.instant()), state.recordedMicros() + 1);
                 store.saveState(state.openFrom(openFrom));
             }
         });
@@ -118,12 +118,14 @@ public class Sealer {
 
     private boolean sealUnderAnnouncement(Clock clock, @Nullable Long openFromThen) {
         State state = store.lockState();
-        if (state.openFrom() == null) {
+        Long openFrom = state.openFrom();
+        if (openFrom == null) {
             return true; // another sealer ended the announcement: somebody may know more by now, so announce anew
         }
         List<Unsealed> waiting = store.unsealed(BATCH);
         // Later than everything before, so that an instant always names a whole number of batches.
-        long recordedMicros = Math.max(Micros.of(clock.instant()), state.recordedMicros() + 1);
+        long recordedMicros =
+                Math.max(Math.max(Micros.of(clock.instant()), openFrom), state.recordedMicros() + 1);
         Growth growth = grower.grow(state, recordedMicros, waiting);
         tellOf(growth.held());
         if (growth.sealed().isEmpty()) {

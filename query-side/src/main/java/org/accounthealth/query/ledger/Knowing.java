@@ -48,7 +48,7 @@ public class Knowing {
      * @throws RejectedException KNOWN_AT_IN_FUTURE, or NOT_CAUGHT_UP if it cannot be said in time
      */
     public Known at(String name, Instant knownAt) {
-        if (knownAt.isAfter(horizon.clock())) {
+        if (knownAt.isAfter(horizon.present())) {
             throw new RejectedException(
                     Rejection.ofField(Code.KNOWN_AT_IN_FUTURE, name, "lies in the future: nobody knows that yet"));
         }

@@ -44,13 +44,15 @@ public class LedgerReader {
     /**
      * How far the ledger goes.
      *
+     * @param recordedMicros when the last entry was recorded; 0 if there is none
      * @param openFrom entries recorded at or after it may still appear; null: whatever comes will be recorded later than now
      */
-    public record State(long size, @Nullable Long openFrom) {}
+    public record State(
+            long size, long recordedMicros, @Nullable Long openFrom) {}
 
     public State state() {
-        return jdbc.sql("select size, open_from from ledger_state where id = 1")
-                .query((row, number) -> new State(row.getLong(1), row.getObject(2, Long.class)))
+        return jdbc.sql("select size, recorded_micros, open_from from ledger_state where id = 1")
+                .query((row, number) -> new State(row.getLong(1), row.getLong(2), row.getObject(3, Long.class)))
                 .single();
     }
 

@@ -1,0 +1,42 @@
+package org.accounthealth.command.account;
+
+import org.accounthealth.command.eventstore.LastSequences;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.CachingEventSourcingRepository;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads accounts from memory, if they are as the store has them. Another node may have written to an account since: a refusal
+ * decided on what was known here before would be wrong, and nothing else would notice it.
+ */
+class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
+
+    private final Cache cache;
+    private final LastSequences stored;
+
+    FreshAccounts(Builder<AccountAggregate> builder, Cache cache, LastSequences stored) {
+        super(builder);
+        this.cache = cache;
+        this.stored = stored;
+    }
+
+    @Override
+    protected EventSourcedAggregate<AccountAggregate> doLoadWithLock(String accountId, @Nullable Long expectedVersion) {
+        if (cache.containsKey(accountId)) {
+            EventSourcedAggregate<AccountAggregate> cached = super.doLoadWithLock(accountId, expectedVersion);
+            if (isFresh(accountId, cached.version())) {
+                return cached;
+            }
+            cache.remove(accountId);
+        }
+        return super.doLoadWithLock(accountId, expectedVersion);
+    }
+
+    /** A thread of this node may have stored an event since the last sequence was read for the group: then read it again. */
+    private boolean isFresh(String accountId, @Nullable Long version) {
+        long cached = version == null ? LastSequences.NONE : version;
+        return cached == stored.of(accountId, CurrentUnitOfWork.get()) || cached == stored.of(accountId);
+    }
+}
