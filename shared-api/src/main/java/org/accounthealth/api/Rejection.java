@@ -48,8 +48,9 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         NOT_PROVABLE(409),
         TOO_MANY(503),
         NOT_CAUGHT_UP(503),
+        NOT_SIGNED(503),
         ACCOUNT_HELD(503),
-        NOT_SIGNED(503);
+        UNAVAILABLE(503);
 
         private final int httpStatus;
 

@@ -1,5 +1,9 @@
 package org.accounthealth.command.account;
 
+import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.command.eventstore.LastSequences;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
@@ -24,6 +28,17 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
 
     @Override
     protected EventSourcedAggregate<AccountAggregate> doLoadWithLock(String accountId, @Nullable Long expectedVersion) {
+        try {
+            return loadFresh(accountId, expectedVersion);
+        } catch (UnknownEventTypeException | RejectedException unreadable) {
+            throw new RejectedException(new Rejection(
+                    Code.ACCOUNT_HELD,
+                    "An event of the account cannot be read; it is held until that is repaired: "
+                            + unreadable.getMessage()));
+        }
+    }
+
+    private EventSourcedAggregate<AccountAggregate> loadFresh(String accountId, @Nullable Long expectedVersion) {
         if (cache.containsKey(accountId)) {
             EventSourcedAggregate<AccountAggregate> cached = super.doLoadWithLock(accountId, expectedVersion);
             if (isFresh(accountId, cached.version())) {

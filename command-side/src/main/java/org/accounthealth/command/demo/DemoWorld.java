@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.accounthealth.command.intake.StartOrder;
 import org.accounthealth.command.intake.StartStep;
+import org.accounthealth.command.ledger.Opening;
 import org.accounthealth.command.ledger.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +21,14 @@ class DemoWorld extends StartStep {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWorld.class);
 
+    private final Opening opening;
     private final Playback playback;
     private final Sealer sealer;
     private final Clock clock;
 
-    DemoWorld(Playback playback, Sealer sealer, Clock clock) {
+    DemoWorld(Opening opening, Playback playback, Sealer sealer, Clock clock) {
         super(StartOrder.DEMO_WORLD);
+        this.opening = opening;
         this.playback = playback;
         this.sealer = sealer;
         this.clock = clock;
@@ -33,7 +36,7 @@ class DemoWorld extends StartStep {
 
     @Override
     protected void run() {
-        firstDayMissing().ifPresent(this::fillFrom);
+        opening.alone(() -> firstDayMissing().ifPresent(this::fillFrom));
     }
 
     /** Facts without a place in the ledger do not count: where nothing has one, the first day was broken off. */

@@ -11,6 +11,7 @@ import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.Outcome;
 import org.accounthealth.command.intake.Intake;
 import org.accounthealth.command.intake.Origin;
+import org.accounthealth.command.ledger.Opening;
 import org.accounthealth.command.ledger.Sealer;
 import org.accounthealth.command.rulebook.RulebookPublisher;
 import org.accounthealth.log.ShippedRulebooks;
@@ -27,11 +28,13 @@ class Playback {
     /** Facts in one transaction at most. */
     private static final int GROUP = 200;
 
+    private final Opening opening;
     private final Intake intake;
     private final RulebookPublisher rulebooks;
     private final Sealer sealer;
 
-    Playback(Intake intake, RulebookPublisher rulebooks, Sealer sealer) {
+    Playback(Opening opening, Intake intake, RulebookPublisher rulebooks, Sealer sealer) {
+        this.opening = opening;
         this.intake = intake;
         this.rulebooks = rulebooks;
         this.sealer = sealer;
@@ -40,6 +43,7 @@ class Playback {
     /** Plays the days from the first to the last, both included, and leaves the ledger open: more days may follow. */
     void play(SimulatedMarketplace world, LocalDate first, LocalDate last) {
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            opening.requireStillAlone();
             Instant moment = Arrival.feedOf(day);
             publishRulebooks(day, moment);
             takeIn(world.feedOf(day), new Origin("demo-world", "feed-" + day));

@@ -17,6 +17,7 @@
  *   <li>A fill that was broken off is continued. Its sign is a ledger left open in the past: only a simulated clock leaves
  *       it so. The days before the last sealed one are complete; that day is sent again, what is known of it falls away as
  *       a duplicate, and the log ends as if nothing had happened. A start without the demo world ends the fill where it is.
+ *   <li>Of several nodes on one database, one fills it; the others wait, and go on in its place if it dies.
  *   <li>A demo fact that is refused is a bug, and stops the start.
  * </ul>
  */

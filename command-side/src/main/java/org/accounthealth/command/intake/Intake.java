@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.api.Outcome;
+import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.api.RulebookCommand;
@@ -102,6 +103,8 @@ public class Intake {
         for (int attempt = 1; ; attempt++) {
             try {
                 return send(command, origin);
+            } catch (RejectedException refused) {
+                return new Outcome.Rejected(refused.rejection());
             } catch (RuntimeException failed) {
                 if (!LostRace.isReasonOf(failed)) {
                     throw failed;

@@ -8,7 +8,6 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class StartOrder {
 
-    public static final int PLANTING = SmartLifecycle.DEFAULT_PHASE - 2_950;
     public static final int DEMO_WORLD = SmartLifecycle.DEFAULT_PHASE - 2_900;
     public static final int LOG_OPENING = SmartLifecycle.DEFAULT_PHASE - 2_800;
     public static final int SEALING = SmartLifecycle.DEFAULT_PHASE - 2_700;

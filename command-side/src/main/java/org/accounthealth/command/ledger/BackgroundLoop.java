@@ -19,6 +19,7 @@ abstract class BackgroundLoop implements SmartLifecycle {
     private final int phase;
     private volatile CountDownLatch stopping = new CountDownLatch(0);
     private Thread thread = new Thread();
+    private boolean failing;
 
     BackgroundLoop(String name, int phase) {
         this.name = name;
@@ -38,7 +39,7 @@ abstract class BackgroundLoop implements SmartLifecycle {
 
     /** Without an interrupt, which would close the files of an embedded database under its hands. */
     @Override
-    public final void stop() {
+    public void stop() {
         stopping.countDown();
         try {
             thread.join(STOP_WITHIN.toMillis());
@@ -66,12 +67,23 @@ abstract class BackgroundLoop implements SmartLifecycle {
 
     private Duration runSafely() {
         try {
-            return runOnce();
-        } catch (RuntimeException failed) {
-            if (isRunning()) {
-                log.error("The {} failed and tries again", name, failed);
+            Duration rest = runOnce();
+            if (failing) {
+                log.info("The {} goes on", name);
             }
+            failing = false;
+            return rest;
+        } catch (RuntimeException failed) {
+            tellOnce(failed);
             return AFTER_FAILURE;
+        }
+    }
+
+    /** While the database is away it fails every second. */
+    private void tellOnce(RuntimeException failed) {
+        if (isRunning() && !failing) {
+            log.error("The {} failed and tries again", name, failed);
+            failing = true;
         }
     }
 

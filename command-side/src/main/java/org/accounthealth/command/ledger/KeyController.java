@@ -55,6 +55,10 @@ class KeyController {
     }
 
     private SigningKeys keys() {
+        if (signer.isSignedElsewhere()) {
+            throw new RejectedException(
+                    new Rejection(Code.NOT_SIGNED, "This node has no key of the log; ask the one that signs it"));
+        }
         return signer.keys()
                 .orElseThrow(
                         () -> new RejectedException(new Rejection(Code.NOT_FOUND, "The log is empty: nothing signs")));

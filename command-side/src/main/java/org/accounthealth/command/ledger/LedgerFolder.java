@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.accounthealth.ledger.Checkpoint;
 
 /**
  * The folder of one log outside the database: private keys, public keys, and the last checkpoint. Each log has one of its
@@ -58,8 +60,13 @@ final class LedgerFolder {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
+    /** Keeps a checkpoint, unless another node that shares this folder has kept a larger one. */
     void keepCheckpoint(String note) {
-        write(CHECKPOINT, note, false);
+        long size = Checkpoint.ofNote(note).size();
+        String kept = checkpoint().orElse("");
+        if (kept.isEmpty() || (!kept.equals(note) && Checkpoint.ofNote(kept).size() <= size)) {
+            write(CHECKPOINT, note, false);
+        }
     }
 
     /** How many of a kind were signed, as counted outside the database: so nobody can remove some of them unnoticed. */
@@ -100,20 +107,27 @@ final class LedgerFolder {
         }
     }
 
-    /** At once or not at all: a crash leaves the old file or the new one, never half of one. */
+    /** At once or not at all, and apart from what another node writes: a crash leaves the old file or the new one, never half of one. */
     private void write(String name, String content, boolean secret) {
-        Path begun = folder.resolve(name + ".tmp");
+        Path begun = folder.resolve(name + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(begun);
-            createFor(begun, secret);
-            try (FileChannel channel = FileChannel.open(begun, StandardOpenOption.WRITE)) {
-                channel.write(StandardCharsets.UTF_8.encode(content));
-                channel.force(true);
+            try {
+                createFor(begun, secret);
+                writeThrough(begun, content);
+                Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(begun);
             }
-            Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void writeThrough(Path file, String content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(StandardCharsets.UTF_8.encode(content));
+            channel.force(true);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.accounthealth.command.ledger;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,8 +17,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class LedgerStore {
 
+    /** A node that sleeps with the lock in its hands loses both. The embedded database dies with its node. */
+    private static final String END_IF_ASLEEP = "set local idle_in_transaction_session_timeout = '2s'";
+
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
+    private volatile @Nullable Boolean postgres;
 
     LedgerStore(JdbcClient client, JdbcTemplate jdbc) {
         this.client = client;
@@ -44,6 +49,11 @@ class LedgerStore {
             return Micros.toInstant(openFrom == null ? micros : Math.min(micros, openFrom - 1));
         }
 
+        /** Whether it is from before there was a tree: nothing can be sealed until it is planted. */
+        boolean isWithoutTree() {
+            return size > 0 && root == null;
+        }
+
         State openFrom(@Nullable Long then) {
             return new State(size, recordedMicros, then, root);
         }
@@ -57,9 +67,22 @@ class LedgerStore {
 
     /** Reads the state and keeps every other sealer out until the transaction ends. */
     State lockState() {
+        if (isPostgres()) {
+            jdbc.execute(END_IF_ASLEEP);
+        }
         return client.sql("""
                         select size, recorded_micros, open_from, root
                           from ledger_state where id = 1 for update""").query((row, number) -> state(row)).single();
+    }
+
+    private boolean isPostgres() {
+        Boolean known = postgres;
+        if (known == null) {
+            known = jdbc.execute((Connection connection) ->
+                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
+            postgres = known;
+        }
+        return Boolean.TRUE.equals(known);
     }
 
     State state() {

@@ -1,8 +1,6 @@
 package org.accounthealth.command.ledger;
 
 import java.util.List;
-import org.accounthealth.command.intake.StartOrder;
-import org.accounthealth.command.intake.StartStep;
 import org.accounthealth.command.ledger.LedgerStore.Leafless;
 import org.accounthealth.command.ledger.LedgerStore.State;
 import org.accounthealth.ledger.StoredTree;
@@ -14,7 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Gives the entries of a database from before there was a tree their leaves, once, before anything else is sealed. */
 @Component
-class Planting extends StartStep {
+class Planting {
 
     private static final Logger log = LoggerFactory.getLogger(Planting.class);
     private static final int BATCH = 2_000;
@@ -24,26 +22,23 @@ class Planting extends StartStep {
     private final TransactionOperations transaction;
 
     Planting(LedgerStore store, TreeStore tree, TransactionOperations transaction) {
-        super(StartOrder.PLANTING);
         this.store = store;
         this.tree = tree;
         this.transaction = transaction;
     }
 
-    @Override
-    protected void run() {
-        while (isNeeded(store.state())) {
+    /** Plants the next entries that have no leaf. Whether there may be more of them. */
+    boolean plantMore() {
+        boolean needed = store.state().isWithoutTree();
+        if (needed) {
             transaction.executeWithoutResult(status -> plantSome());
         }
-    }
-
-    private static boolean isNeeded(State state) {
-        return state.size() > 0 && state.root() == null;
+        return needed;
     }
 
     private void plantSome() {
         State state = store.lockState();
-        if (!isNeeded(state)) {
+        if (!state.isWithoutTree()) {
             return; // another node was faster
         }
         List<Leafless> page = store.leafless(BATCH);

@@ -34,8 +34,7 @@ public class Sealer {
     /** Seals everything that is committed by now. */
     public void sealAll(Clock clock) {
         boolean more = store.anythingUnsealed();
-        while (more) {
-            announce(clock);
+        while (more && announce(clock)) {
             boolean moved = seal(clock, null);
             more = moved && store.anythingUnsealed();
         }
@@ -43,7 +42,8 @@ public class Sealer {
 
     /** Ends an announcement that a sealer made before it died; until then nobody could rely on knowing the present. */
     public void endWhatWasLeftAnnounced(Clock clock) {
-        if (store.state().openFrom() != null) {
+        State state = store.state();
+        if (state.openFrom() != null && !state.isWithoutTree()) {
             seal(clock, null);
         }
     }
@@ -65,8 +65,7 @@ public class Sealer {
      * {@link #close()}, nobody may rely on knowing what was recorded after it. For histories with a clock of their own.
      */
     public void sealAllAsOf(Clock simulated) {
-        announce(simulated);
-        boolean more = store.anythingUnsealed();
+        boolean more = announce(simulated) && store.anythingUnsealed();
         while (more) {
             boolean moved = seal(simulated, Micros.of(simulated.instant()));
             more = moved && store.anythingUnsealed();
@@ -99,16 +98,18 @@ public class Sealer {
         return store.state().size();
     }
 
-    private void announce(Clock clock) {
-        transaction.executeWithoutResult(status -> {
+    /** Not while entries are without leaves: what comes behind them could have none either. */
+    private boolean announce(Clock clock) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             State state = store.lockState();
-            if (state.openFrom() == null) {
+            if (state.openFrom() == null && !state.isWithoutTree()) {
                 // Never before what is recorded already, even if the clock was set back: that is how a past that was
                 // broken off is told from a sealer that died.
                 long openFrom = Math.max(Micros.of(clock.instant()), state.recordedMicros() + 1);
                 store.saveState(state.openFrom(openFrom));
             }
-        });
+            return !state.isWithoutTree();
+        }));
     }
 
     /** Whether something happened, so that it is worth trying again while there is more. */
@@ -124,8 +125,7 @@ public class Sealer {
         }
         List<Unsealed> waiting = store.unsealed(BATCH);
         // Later than everything before, so that an instant always names a whole number of batches.
-        long recordedMicros =
-                Math.max(Math.max(Micros.of(clock.instant()), openFrom), state.recordedMicros() + 1);
+        long recordedMicros = Math.max(Math.max(Micros.of(clock.instant()), openFrom), state.recordedMicros() + 1);
         Growth growth = grower.grow(state, recordedMicros, waiting);
         tellOf(growth.held());
         if (growth.sealed().isEmpty()) {

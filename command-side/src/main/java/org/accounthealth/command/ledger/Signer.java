@@ -2,6 +2,7 @@ package org.accounthealth.command.ledger;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,7 +10,9 @@ import org.accounthealth.command.ledger.LedgerStore.State;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.ledger.SignedNote.Verdict;
 import org.accounthealth.ledger.SigningKey;
+import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs the log while it grows, and refuses to where the log is not what it was. A refusal is an alarm: sealing and answering
- * go on, and checkpoints that were given out stay what they are.
+ * go on, and checkpoints that were given out stay what they are. Of several nodes one signs, and one that has no key leaves
+ * it to the others.
  */
 @Component
 class Signer {
@@ -29,6 +33,7 @@ class Signer {
     private final TreeStore tree;
     private final CheckpointStore checkpoints;
     private final HeadsSigner heads;
+    private final SignerLease lease;
     private final LedgerProperties properties;
     private final AtomicReference<@Nullable TreeCheck> check = new AtomicReference<>();
 
@@ -37,16 +42,18 @@ class Signer {
             TreeStore tree,
             CheckpointStore checkpoints,
             HeadsSigner heads,
+            SignerLease lease,
             LedgerProperties properties) {
         this.ledger = ledger;
         this.tree = tree;
         this.checkpoints = checkpoints;
         this.heads = heads;
+        this.lease = lease;
         this.properties = properties;
     }
 
     /**
-     * Signs the log as it is, if it grew and nothing speaks against it.
+     * Signs the log as it is, if it grew, nothing speaks against it, and no other node signs.
      *
      * @param now read before this is called: what is sealed later is recorded later
      * @return whether all is well
@@ -56,47 +63,113 @@ class Signer {
         if (state.root() == null) {
             return true;
         }
-        Optional<String> objection = tryToSign(state, state.settledAt(now));
+        LedgerFolder folder = folder();
+        Optional<String> unable = whyUnable(folder);
+        if (unable.isPresent()) {
+            return !isAlarming(unable.get());
+        } else if (!lease.take()) {
+            follow(folder);
+            return true;
+        }
+        Optional<String> objection = tryToSign(state, state.settledAt(now), folder);
         tell(objection.orElse(null));
         return objection.isEmpty();
     }
 
-    /** The keys of this log; empty before its first event. */
-    Optional<SigningKeys> keys() {
-        return ledger.state().root() == null
-                ? Optional.empty()
-                : Optional.of(new SigningKeys(folder(), properties.origin()));
+    /** Goes on to be the node that signs, though it has reasons not to: another one might not see them. */
+    void goOnRefusing() {
+        lease.keep();
     }
 
-    private Optional<String> tryToSign(State state, Instant settled) {
-        LedgerFolder folder = folder();
-        SigningKeys keys = new SigningKeys(folder, properties.origin());
+    /** Lets another node sign at once. */
+    void stop() {
+        lease.release();
+    }
+
+    /** The keys of this log; empty before its first event. */
+    Optional<SigningKeys> keys() {
+        return ledger.state().root() == null ? Optional.empty() : Optional.of(keysIn(folder()));
+    }
+
+    /** Whether the log is signed by a key that this node does not have. */
+    boolean isSignedElsewhere() {
+        return ledger.state().root() != null && whyUnable(folder()).isPresent();
+    }
+
+    private SigningKeys keysIn(LedgerFolder folder) {
+        return new SigningKeys(folder, properties.origin());
+    }
+
+    /** Why this node cannot sign, whatever the log is like. */
+    private Optional<String> whyUnable(LedgerFolder folder) {
         try {
-            Optional<String> lastNote = folder.checkpoint().or(checkpoints::last);
-            if (keys.all().isEmpty() && lastNote.isPresent()) {
-                return Optional.of("The key that signed the log is missing. Put it back into " + folder.path());
-            }
-            Checkpoint last = lastNote.map(Checkpoint::ofNote).orElse(null);
+            return keysIn(folder).all().isEmpty() && lastNote(folder).isPresent()
+                    ? Optional.of("The key that signed the log is missing. Put it back into " + folder.path())
+                    : Optional.empty();
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of("The keys in " + folder.path() + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    /** Keeps quiet while another node signs. If it was this one until now, or nobody has for some time, it is an alarm. */
+    private boolean isAlarming(String reason) {
+        boolean alarming = lease.keep() || lease.isMissed();
+        if (alarming) {
+            lease.release();
+            tell(reason);
+        }
+        return alarming;
+    }
+
+    /** Keeps what another node signed outside the database here too, so that this one can tell if the log goes back. */
+    private void follow(LedgerFolder folder) {
+        try {
+            checkpoints
+                    .last()
+                    .filter(note -> SignedNote.of(note).verdict(verifiers(folder)) == Verdict.VERIFIED)
+                    .ifPresent(folder::keepCheckpoint);
+        } catch (IllegalArgumentException damaged) {
+            // The node that signs tells of it.
+        }
+    }
+
+    private List<VerifierKey> verifiers(LedgerFolder folder) {
+        return keysIn(folder).all().stream().map(SigningKey::verifierKey).toList();
+    }
+
+    private Optional<String> lastNote(LedgerFolder folder) {
+        return folder.checkpoint().or(checkpoints::last);
+    }
+
+    private Optional<String> tryToSign(State state, Instant settled, LedgerFolder folder) {
+        try {
+            Checkpoint last = lastNote(folder).map(Checkpoint::ofNote).orElse(null);
             TreeCheck checked = check.updateAndGet(known -> known == null ? new TreeCheck(tree) : known);
             Optional<String> objection = checked.objection(state, last);
-            if (objection.isPresent()) {
+            // Checking may take long, and this node may have slept: whoever is not the one that signs writes nothing.
+            if (objection.isPresent() || !lease.take()) {
                 return objection;
             }
-            if (keys.all().isEmpty()) {
-                keys.add();
-            }
-            Checkpoint now = new Checkpoint(properties.origin(), state.size(), Objects.requireNonNull(state.root()));
-            if (!now.equals(last)) {
-                // Outside first: what the world may have seen must be known here whatever happens to the database.
-                folder.keepCheckpoint(SigningKey.sign(now.text(), keys.all()).toString());
-                checked.accept(now);
-            }
-            publish(state.size(), folder);
-            return heads.signIfWanted(state, settled, folder, keys.all());
+            return sign(state, settled, last, folder);
         } catch (IllegalArgumentException unreadable) {
             return Optional.of("The keys or the last checkpoint in " + folder.path() + " cannot be read: "
                     + unreadable.getMessage());
         }
+    }
+
+    private Optional<String> sign(State state, Instant settled, @Nullable Checkpoint last, LedgerFolder folder) {
+        SigningKeys keys = keysIn(folder);
+        if (keys.all().isEmpty()) {
+            keys.add();
+        }
+        Checkpoint now = new Checkpoint(properties.origin(), state.size(), Objects.requireNonNull(state.root()));
+        if (!now.equals(last)) {
+            // Outside first: what the world may have seen must be known here whatever happens to the database.
+            folder.keepCheckpoint(SigningKey.sign(now.text(), keys.all()).toString());
+            Objects.requireNonNull(check.get()).accept(now);
+        }
+        publish(state.size(), folder);
+        return heads.signIfWanted(state, settled, folder, keys.all());
     }
 
     private void publish(long size, LedgerFolder folder) {

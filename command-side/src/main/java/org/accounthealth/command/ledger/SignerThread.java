@@ -9,11 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SignerThread extends BackgroundLoop {
 
-    private static final int LONGER_AFTER_OBJECTION = 10;
+    private static final int ROUNDS_AFTER_OBJECTION = 9;
 
     private final Signer signer;
     private final Duration signEvery;
     private final Clock clock;
+    private int roundsToRefuse;
 
     SignerThread(Signer signer, LedgerProperties properties, Clock clock) {
         super("signer", StartOrder.SIGNING);
@@ -25,6 +26,22 @@ class SignerThread extends BackgroundLoop {
     /** An objection is looked into again, with all leaves from the first one, but not as often. */
     @Override
     protected Duration runOnce() {
-        return signer.sign(clock.instant()) ? signEvery : signEvery.multipliedBy(LONGER_AFTER_OBJECTION);
+        if (roundsToRefuse > 0) {
+            roundsToRefuse--;
+            signer.goOnRefusing();
+        } else if (!signer.sign(clock.instant())) {
+            roundsToRefuse = ROUNDS_AFTER_OBJECTION;
+        }
+        return signEvery;
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        try {
+            signer.stop();
+        } catch (RuntimeException databaseIsAway) {
+            // Then another node signs a few seconds later.
+        }
     }
 }

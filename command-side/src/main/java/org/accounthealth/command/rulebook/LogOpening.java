@@ -3,6 +3,7 @@ package org.accounthealth.command.rulebook;
 import java.time.Clock;
 import org.accounthealth.command.intake.StartOrder;
 import org.accounthealth.command.intake.StartStep;
+import org.accounthealth.command.ledger.Opening;
 import org.accounthealth.command.ledger.Sealer;
 import org.accounthealth.log.ShippedRulebooks;
 import org.springframework.stereotype.Component;
@@ -11,12 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class LogOpening extends StartStep {
 
+    private final Opening opening;
     private final Sealer sealer;
     private final RulebookPublisher rulebooks;
     private final Clock clock;
 
-    LogOpening(Sealer sealer, RulebookPublisher rulebooks, Clock clock) {
+    LogOpening(Opening opening, Sealer sealer, RulebookPublisher rulebooks, Clock clock) {
         super(StartOrder.LOG_OPENING);
+        this.opening = opening;
         this.sealer = sealer;
         this.rulebooks = rulebooks;
         this.clock = clock;
@@ -24,6 +27,10 @@ class LogOpening extends StartStep {
 
     @Override
     protected void run() {
+        opening.alone(this::open);
+    }
+
+    private void open() {
         if (sealer.size() < ShippedRulebooks.all().size()) {
             // Empty, or the first start was broken off here: what is published already is not published again.
             rulebooks.publishShipped(clock.instant());

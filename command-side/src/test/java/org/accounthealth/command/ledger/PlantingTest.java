@@ -160,7 +160,10 @@ class PlantingTest {
     }
 
     private void plant(TransactionOperations in) {
-        new Planting(store, tree, in).run();
+        Planting planting = new Planting(store, tree, in);
+        while (planting.plantMore()) {
+            // as the sealer does before it seals
+        }
     }
 
     /** Nodes, leaves and root against a tree that is computed here from the stored rows alone. */

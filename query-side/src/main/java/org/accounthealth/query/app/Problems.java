@@ -3,6 +3,8 @@ package org.accounthealth.query.app;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.accounthealth.api.RejectedException;
+import org.accounthealth.api.Rejection;
+import org.accounthealth.api.Rejection.Code;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,11 +19,18 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns everything that goes wrong in an endpoint into problem+json. Only what nobody expected is logged, once, as 500. */
+/** Turns everything that goes wrong in an endpoint into problem+json. An outage of the database is a 503. Only what
+ * nobody expected is logged, once, as 500. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final Rejection UNAVAILABLE = new Rejection(
+            Code.UNAVAILABLE,
+            "The database does not answer. What was sent may be stored or not; send it again, nothing is stored twice");
+
+    private final Outage outage = new Outage();
 
     @ExceptionHandler
     ResponseEntity<byte[]> refused(RejectedException refused) {
@@ -35,6 +44,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<byte[]> unexpected(Exception unexpected, HttpServletRequest request) {
+        if (Outage.isReasonOf(unexpected)) {
+            outage.tell(unexpected);
+            return Problem.of(UNAVAILABLE).asResponse();
+        }
         log.error(
                 "{} {} failed", request.getMethod(), request.getRequestURI().replaceAll("\\p{Cntrl}", "?"), unexpected);
         return Problem.of(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.accounthealth.query.app.AccountHealthApplication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -66,9 +67,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Another node on the same database. */
     public TestServer another(String... more) {
-        List<String> both = new ArrayList<>(settings);
-        both.addAll(List.of(more));
-        return new TestServer(both, clock);
+        return new TestServer(Stream.concat(settings.stream(), Stream.of(more)).toList(), clock);
     }
 
     /** Stops it, does something to its database, and starts it again. */
