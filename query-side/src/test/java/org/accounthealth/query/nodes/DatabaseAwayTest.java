@@ -26,8 +26,8 @@ class DatabaseAwayTest {
 
     @Test
     void requestsAreAnsweredWith503AndCanBeSentAgain(@TempDir Path folder) throws SQLException {
-        try (TestServer server = TestServer.start(
-                Database.POSTGRESQL, folder, "spring.datasource.hikari.connection-timeout=1000")) {
+        try (TestServer server =
+                TestServer.start(Database.POSTGRESQL, folder, "spring.datasource.hikari.connection-timeout=1000")) {
             String database = databaseOf(server);
             try (Connection admin = admin(server);
                     Statement statement = admin.createStatement()) {

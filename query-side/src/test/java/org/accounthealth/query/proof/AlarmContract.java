@@ -41,7 +41,9 @@ abstract class AlarmContract {
             setBack(server.database(), size, 20);
             server.restart(() -> {});
 
-            assertThat(alarm(server)).contains("The log went back: it was signed with " + size);
+            // The signer may have looked while half of it was deleted.
+            assertThat(alarmOtherThan(server, "The tree is damaged"))
+                    .contains("The log went back: it was signed with " + size);
             assertThat(server.get("", "/actuator/health").status()).isEqualTo(503);
             assertThat(server.get("", "/actuator/health/readiness").status()).isEqualTo(200);
 
