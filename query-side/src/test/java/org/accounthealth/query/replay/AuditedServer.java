@@ -29,7 +29,8 @@ import org.accounthealth.query.support.TestServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A server with a small log of everything there can be, which can be tampered with, audited at once, and mended. */
 final class AuditedServer implements AutoCloseable {
@@ -122,8 +123,8 @@ final class AuditedServer implements AutoCloseable {
 
     /** Puts a table back to what it was. */
     void restore(String table, List<Map<String, @Nullable Object>> rows) {
-        JdbcTemplate jdbc = server.bean(JdbcTemplate.class);
-        server.bean(TransactionOperations.class).executeWithoutResult(status -> {
+        JdbcTemplate jdbc = new JdbcTemplate(server.dataSource());
+        new TransactionTemplate(new JdbcTransactionManager(server.dataSource())).executeWithoutResult(status -> {
             jdbc.update("delete from " + table);
             List<String> columns = List.copyOf(rows.get(0).keySet());
             jdbc.batchUpdate(

@@ -1,13 +1,8 @@
 package org.accounthealth.query.support;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /** The databases that every integration test runs on: the embedded one in a folder, and PostgreSQL itself. */
 public enum Database {
@@ -16,6 +11,11 @@ public enum Database {
         List<String> settings(Path folder) {
             return List.of("account-health.data-dir=" + folder);
         }
+
+        @Override
+        DataSource withAllRights(DataSource ofTheServer, String url) {
+            return ofTheServer;
+        }
     },
     POSTGRESQL {
         @Override
@@ -23,36 +23,21 @@ public enum Database {
             return List.of(
                     "account-health.data-dir=" + folder,
                     "spring.datasource.url=" + Postgres.newDatabase(),
-                    "spring.datasource.username=postgres",
-                    "spring.datasource.password=postgres");
+                    "spring.datasource.username=" + Postgres.APPLICATION,
+                    "spring.datasource.password=" + Postgres.PASSWORD,
+                    "spring.flyway.user=" + Postgres.OWNER,
+                    "spring.flyway.password=" + Postgres.PASSWORD);
+        }
+
+        @Override
+        DataSource withAllRights(DataSource ofTheServer, String url) {
+            return Postgres.withAllRights(url);
         }
     };
 
     /** Settings for a server on a new database of its own; the embedded one lies in the folder. */
     abstract List<String> settings(Path folder);
 
-    /** One PostgreSQL for all tests of a run. */
-    private static final class Postgres {
-        private static final AtomicInteger DATABASES = new AtomicInteger();
-        private static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-
-        static String newDatabase() {
-            String name = "test" + DATABASES.incrementAndGet();
-            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("create database " + name);
-            } catch (SQLException failed) {
-                throw new IllegalStateException(failed);
-            }
-            return SERVER.getJdbcUrl("postgres", name);
-        }
-    }
+    /** The database as somebody has it whom neither rights nor triggers stop. The embedded one belongs to its server. */
+    abstract DataSource withAllRights(DataSource ofTheServer, String url);
 }

@@ -1,5 +1,6 @@
 package org.accounthealth.query.support;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.accounthealth.query.app.AccountHealthApplication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,11 +38,14 @@ public final class TestServer implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final Database database;
     private final List<String> settings;
     private final @Nullable Clock clock;
     private ConfigurableApplicationContext context;
+    private @Nullable DataSource withAllRights;
 
-    private TestServer(List<String> settings, @Nullable Clock clock) {
+    private TestServer(Database database, List<String> settings, @Nullable Clock clock) {
+        this.database = database;
         this.settings = settings;
         this.clock = clock;
         this.context = run();
@@ -53,7 +58,12 @@ public final class TestServer implements AutoCloseable {
 
     /** An empty one whose clock a test can set. */
     public static TestServer start(Database database, Path folder, @Nullable Clock clock, String... more) {
-        List<String> settings = new ArrayList<>(database.settings(folder));
+        return start(database, database.settings(folder), clock, more);
+    }
+
+    /** One on a database that is there. */
+    public static TestServer start(Database database, List<String> ofDatabase, @Nullable Clock clock, String... more) {
+        List<String> settings = new ArrayList<>(ofDatabase);
         settings.add("account-health.password=" + PASSWORD);
         settings.add("account-health.demo.enabled=false");
         settings.add("account-health.ledger.sign-every=100ms");
@@ -62,23 +72,36 @@ public final class TestServer implements AutoCloseable {
         settings.add("logging.level.org.accounthealth=warn");
         settings.add("spring.main.banner-mode=off");
         settings.addAll(List.of(more));
-        return new TestServer(settings, clock);
+        return new TestServer(database, settings, clock);
     }
 
     /** Another node on the same database. */
     public TestServer another(String... more) {
-        return new TestServer(Stream.concat(settings.stream(), Stream.of(more)).toList(), clock);
+        return new TestServer(database, Stream.concat(settings.stream(), Stream.of(more)).toList(), clock);
     }
 
     /** Stops it, does something to its database, and starts it again. */
     public void restart(Runnable meanwhile) {
-        context.close();
+        stop();
         meanwhile.run();
         context = run();
     }
 
+    /** The database as somebody has it whom neither rights nor triggers stop. */
     public JdbcClient database() {
-        return context.getBean(JdbcClient.class);
+        return JdbcClient.create(dataSource());
+    }
+
+    /** See {@link #database}. */
+    public DataSource dataSource() {
+        DataSource there = withAllRights;
+        if (there == null) {
+            there = database.withAllRights(
+                    context.getBean(DataSource.class),
+                    context.getEnvironment().getRequiredProperty("spring.datasource.url"));
+            withAllRights = there;
+        }
+        return there;
     }
 
     public <T> T bean(Class<T> type) {
@@ -142,7 +165,15 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    private void stop() {
         context.close();
+        if (withAllRights instanceof HikariDataSource pool) {
+            pool.close();
+        }
+        withAllRights = null;
     }
 
     private ConfigurableApplicationContext run() {
