@@ -27,7 +27,7 @@ declare
     erased event_entry := old;
 begin
     erased.payload := without_text(old.payload_type, old.payload);
-    if new is distinct from erased or not exists (
+    if erased.payload is null or new is distinct from erased or not exists (
         select from ledger_entry l join ledger_erasure e using (position) where l.event_index = old.global_index)
     then
         raise exception 'event_entry is never changed: event % of % has no text to erase, or more would go than that',
