@@ -6,6 +6,11 @@
  * of order. What was answered for an instant must never change afterwards, so nothing may be sealed with a
  * {@code recordedAt} at which somebody has already been told what was known: the sealer first announces, in a transaction of
  * its own, that entries are about to appear, and reads the clock only after that.
+ *
+ * <p>In PostgreSQL, rows of the history are never changed or deleted: triggers refuse it, and the role that the application
+ * works with has no right to. Inserting is what it is there for, so whoever has its password can insert beside the sealer:
+ * an event without a place, a leaf at a place that is free, a note that nobody signed. That changes nothing that was sealed;
+ * audits find it, and the signer signs no tree that does not follow from its leaves.
  */
 @NullMarked
 package org.accounthealth.command.ledger;

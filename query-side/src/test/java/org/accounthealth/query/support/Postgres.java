@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Postgres {
 
     /** Names that need quotes, so that none is forgotten. */
-    public static final String APPLICATION = "the application's \"role\"";
+    public static final String APPLICATION = "the \"application\"";
 
     public static final String OWNER = "The Owner";
     public static final String PASSWORD = "postgres";

@@ -25,26 +25,31 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Bulk intake through the real endpoint. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class FeedTest {
+abstract class FeedContract {
 
-    @TempDir
-    static Path folder;
+    private final Database database;
+    private TestServer server;
 
-    private static TestServer server;
+    @SuppressWarnings("NullAway.Init") // started before the tests
+    FeedContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start(Database.H2, folder);
+    void start(@TempDir Path folder) {
+        server = TestServer.start(database, folder);
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         server.close();
     }
 
@@ -192,7 +197,7 @@ class FeedTest {
         assertThat(server.get(AUDITOR, "/api/v1/log?after=" + half).lines()).hasSize(lines.size() - half);
     }
 
-    private static JsonNode score(String account) {
+    private JsonNode score(String account) {
         return server.get(APPEALS, "/api/v1/accounts/" + account + "/score?at=2026-07-01T00:00:00Z")
                 .json();
     }

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Nothing happens when something expires, and yet the score changes. */
-class PassingTimeTest {
+abstract class PassingTimeContract {
+
+    private final Database database;
+
+    PassingTimeContract(Database database) {
+        this.database = database;
+    }
 
     @TempDir
     Path folder;
@@ -22,7 +28,7 @@ class PassingTimeTest {
     @Test
     void whatTimeAloneChangesIsPublishedWithItsExactInstant() {
         SteppingClock clock = new SteppingClock(Instant.parse("2026-03-10T12:00:00Z"));
-        try (TestServer server = TestServer.start(Database.H2, folder, clock)) {
+        try (TestServer server = TestServer.start(database, folder, clock)) {
             server.feed("""
                     {"type":"AccountOpened","data":{"accountId":"US-A1","sellerId":"A1","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
                     {"type":"ViolationDetected","data":{"accountId":"US-A1","violationId":"V-1","policy":"OTHER_POLICY","severity":"MEDIUM","detectedAt":"2026-03-01T10:00:00Z"}}

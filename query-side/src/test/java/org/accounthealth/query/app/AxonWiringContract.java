@@ -17,11 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where auto-configurations meet in the wrong order Axon starts without transactions, and says nothing. */
-class AxonWiringTest {
+abstract class AxonWiringContract {
+
+    private final Database database;
+
+    AxonWiringContract(Database database) {
+        this.database = database;
+    }
 
     @Test
     void axonRunsOnOurTablesInSpringsTransactions(@TempDir Path folder) {
-        try (TestServer server = TestServer.start(Database.H2, folder)) {
+        try (TestServer server = TestServer.start(database, folder)) {
             assertThat(server.bean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
             assertThat(server.bean(EventStorageEngine.class)).isInstanceOf(JdbcEventStorageEngine.class);
             assertThat(server.bean(TokenStore.class)).isInstanceOf(JdbcTokenStore.class);
@@ -33,7 +39,7 @@ class AxonWiringTest {
     @Test
     void eachSideCanBeSwitchedOff(@TempDir Path folder) {
         try (TestServer commandsOnly =
-                TestServer.start(Database.H2, folder.resolve("c"), "account-health.query.enabled=false")) {
+                TestServer.start(database, folder.resolve("c"), "account-health.query.enabled=false")) {
             assertThat(commandsOnly
                             .post(
                                     TestServer.OPERATOR,
@@ -45,7 +51,7 @@ class AxonWiringTest {
                     .isEqualTo(405);
         }
         try (TestServer queriesOnly =
-                TestServer.start(Database.H2, folder.resolve("q"), "account-health.command.enabled=false")) {
+                TestServer.start(database, folder.resolve("q"), "account-health.command.enabled=false")) {
             assertThat(queriesOnly.get(TestServer.APPEALS, "/api/v1/accounts").status())
                     .isEqualTo(200);
             assertThat(queriesOnly.post(TestServer.OPERATOR, "/api/v1/feed", "").status())

@@ -3,12 +3,12 @@ package org.accounthealth.command.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.accounthealth.api.Micros;
 import org.accounthealth.command.ledger.LedgerStore.State;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
@@ -31,18 +30,25 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database of the first version, with events and positions, that meets the version with the tree. */
-class PlantingTest {
+abstract class PlantingContract {
 
     private static final int EVENTS = 5_000;
     private static final int SUBJECTS = 7;
     private static final long RECORDED = 1_700_000_000_000_000L;
 
-    private final DataSource database =
-            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-    private final JdbcTemplate jdbc = new JdbcTemplate(database);
-    private final LedgerStore store = new LedgerStore(JdbcClient.create(jdbc), jdbc);
-    private final TreeStore tree = new TreeStore(JdbcClient.create(jdbc), jdbc);
-    private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    private final DataSource database;
+    private final JdbcTemplate jdbc;
+    private final LedgerStore store;
+    private final TreeStore tree;
+    private final TransactionTemplate transaction;
+
+    PlantingContract(EmptyDatabase empty) {
+        database = empty.create();
+        jdbc = new JdbcTemplate(database);
+        store = new LedgerStore(JdbcClient.create(jdbc), jdbc);
+        tree = new TreeStore(JdbcClient.create(jdbc), jdbc);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
 
     @Test
     void allEntriesGetTheLeavesThatFollowFromThem() {
@@ -218,7 +224,7 @@ class PlantingTest {
         List<Object[]> entries = new ArrayList<>();
         for (int index = 0; index < events; index++) {
             rows.add(new Object[] {
-                index + 1, "US-" + index % SUBJECTS, index / SUBJECTS, "id-" + index, "{\"i\":" + index + "}"
+                index + 1, "US-" + index % SUBJECTS, index / SUBJECTS, "id-" + index, utf8("{\"i\":" + index + "}"), utf8("{}")
             });
             entries.add(new Object[] {index + 1, index + 1, RECORDED + index / 10});
         }
@@ -227,12 +233,16 @@ class PlantingTest {
                     insert into event_entry (global_index, aggregate_identifier, sequence_number, aggregate_type,
                                              event_identifier, stored_at, payload_type, payload, meta_data)
                     values (?, ?, ?, 'Account', ?, '2026-11-21T10:00:00Z', 'accounthealth.Test',
-                            stringtoutf8(?), stringtoutf8('{}'))""", rows);
+                            ?, ?)""", rows);
             jdbc.batchUpdate(
                     "insert into ledger_entry (position, event_index, recorded_micros) values (?, ?, ?)", entries);
             jdbc.update("update ledger_state set size = ?, recorded_micros = ?", events, RECORDED + events);
         }
         run("db/migration/V2__tree_and_checkpoints.sql");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void run(String script) {

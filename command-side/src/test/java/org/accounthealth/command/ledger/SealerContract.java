@@ -12,18 +12,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class SealerTest {
+abstract class SealerContract {
 
     private static final Instant PAST = Instant.parse("2024-06-02T02:00:00Z");
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-    private final JdbcTemplate jdbc = new JdbcTemplate(emptyDatabase());
-    private final Sealer sealer = sealer(jdbc);
+    private final JdbcTemplate jdbc;
+    private final Sealer sealer;
+
+    SealerContract(EmptyDatabase empty) {
+        jdbc = new JdbcTemplate(withTables(empty.create()));
+        sealer = sealer(jdbc);
+    }
 
     @Test
     void aHistoryOfAnotherClockStaysOpenUntilItIsClosed() {
@@ -104,9 +108,7 @@ class SealerTest {
                 new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource()))));
     }
 
-    private static DataSource emptyDatabase() {
-        DataSource database =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    private static DataSource withTables(DataSource database) {
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V1__event_store_and_ledger.sql"),
                         new ClassPathResource("db/migration/V2__tree_and_checkpoints.sql"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may do what, cell by cell. */
-class AccessMatrixTest {
+abstract class AccessMatrixContract {
 
     private static final List<String> USERS = List.of("", "dashboard", "appeals", "auditor", "operator");
 
@@ -64,9 +64,15 @@ class AccessMatrixTest {
             GET /                                             401 403 403 403 403
             """;
 
+    private final Database database;
+
+    AccessMatrixContract(Database database) {
+        this.database = database;
+    }
+
     @Test
     void everyCellOfTheMatrixHolds(@TempDir Path folder) {
-        try (TestServer server = TestServer.start(Database.H2, folder)) {
+        try (TestServer server = TestServer.start(database, folder)) {
             server.post(
                     "operator",
                     "/api/v1/accounts",
@@ -80,7 +86,7 @@ class AccessMatrixTest {
 
     @Test
     void whoeverIsRefusedIsToldSoAsAProblem(@TempDir Path folder) {
-        try (TestServer server = TestServer.start(Database.H2, folder)) {
+        try (TestServer server = TestServer.start(database, folder)) {
             Reply nobody = server.get("", "/api/v1/accounts");
             Reply forbidden = server.get("dashboard", "/api/v1/log");
             Reply wrongPassword = server.send(

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tools that are not ours agree with what a server hands out, and refuse it when it is damaged. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class IndependentToolsTest {
+abstract class IndependentToolsContract {
 
     private static final long SEED = 20260503;
     private static final int ACCOUNTS = 40;
@@ -52,11 +52,17 @@ class IndependentToolsTest {
 
     private final Path script =
             Path.of(System.getProperty("project.root"), "query-side/src/test/independent/independent-tools.sh");
+    private final Database database;
     private Path folder;
     private Path fetched;
     private Path rubbish;
     private String key;
     private Run run;
+
+    @SuppressWarnings("NullAway.Init") // fetched before the tests
+    IndependentToolsContract(Database database) {
+        this.database = database;
+    }
 
     /** What the script wrote and how it ended. */
     private record Run(int exit, String output) {
@@ -100,7 +106,7 @@ class IndependentToolsTest {
         folder = temporary;
         fetched = folder.resolve("fetched");
         rubbish = Files.createDirectory(folder.resolve("rubbish"));
-        try (TestServer server = TestServer.start(Database.H2, folder.resolve("data"))) {
+        try (TestServer server = TestServer.start(database, folder.resolve("data"))) {
             List<String> lines = new RandomFeed(SEED, ACCOUNTS, Instant.parse("2026-05-03T00:00:00Z")).lines(LINES);
             server.feed(String.join("\n", lines));
             Path earlier = Files.writeString(folder.resolve("earlier"), signed(server, TWO_TILES));

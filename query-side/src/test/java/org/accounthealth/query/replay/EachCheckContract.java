@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each check notices what it is for, in its own words: none is there only because another one notices the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EachCheckTest {
+abstract class EachCheckContract {
 
     private static final String ORIGIN = "account-health.local/log";
     private static final List<String> TABLES = List.of(
@@ -45,16 +45,19 @@ class EachCheckTest {
             "projection.published_score",
             "projection.progress");
 
+    private final Database database;
     private final Map<String, List<Map<String, @Nullable Object>>> before = new LinkedHashMap<>();
     private AuditedServer audited;
 
     @SuppressWarnings("NullAway.Init") // started before the tests
-    EachCheckTest() {}
+    EachCheckContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
     void start(@TempDir Path folder) {
         audited = new AuditedServer(
-                        Database.H2,
+                        database,
                         folder,
                         "logging.level.org.accounthealth.command=off",
                         "logging.level.org.accounthealth.query=off")
@@ -79,7 +82,7 @@ class EachCheckTest {
             an event is gone                     | delete from event_entry where aggregate_identifier = 'US-R0' and sequence_number = 3 | Event 4 of US-R0 comes after event 2
             another kind of aggregate            | update event_entry set aggregate_type = 'X' where aggregate_identifier = 'US-R0' and sequence_number = 3 | is stored as of kind X
             another revision                     | update event_entry set payload_revision = '9' where aggregate_identifier = 'US-R0' and sequence_number = 3 | is stored as of revision 9
-            a payload that is none               | update event_entry set payload = X'7b7d' where aggregate_identifier = 'US-R0' and sequence_number = 3 | cannot be replayed
+            a payload that is none               | update event_entry set payload = cast('{}' as bytea) where aggregate_identifier = 'US-R0' and sequence_number = 3 | cannot be replayed
             a hole in the order                  | delete from ledger_entry where position = 50 | After position 49 of the log comes 51
             a time that goes back                | update ledger_entry set recorded_micros = recorded_micros - 1000000 where position = 50 | Position 50 was recorded before
             an entry of no event                 | update ledger_entry set event_index = 900000 where position = 50 | Position 50 of the log has no event any more
@@ -91,7 +94,7 @@ class EachCheckTest {
             a second state                       | insert into ledger_state (id, size, recorded_micros) values (2, 0, 0) | is there 2 times
             no state                             | delete from ledger_state | The state of the ledger is gone
             a size                               | update ledger_state set size = size - 1 | says
-            an event too many                    | insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier, stored_at, payload_type, payload, meta_data) values ('US-X', 0, 'Account', 'x', 'x', 'x', X'00', X'00') | events and 0 wait
+            an event too many                    | insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier, stored_at, payload_type, payload, meta_data) values ('US-X', 0, 'Account', 'x', 'x', 'x', cast('x' as bytea), cast('x' as bytea)) | events and 0 wait
             the time of the last entry           | update ledger_state set recorded_micros = recorded_micros - 1 | does not say when the last entry was recorded
             another root                         | update ledger_state set root = (select leaf_hash from ledger_entry where position = 1) | has another root
             open before what is recorded         | update ledger_state set open_from = 1 | leaves the log open from 1

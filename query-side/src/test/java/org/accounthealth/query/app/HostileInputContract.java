@@ -20,24 +20,29 @@ import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input is refused with a reason, never with a 500, and nothing of it is stored. On PostgreSQL, which is stricter. */
-class HostileInputTest {
+/** Bad input is refused with a reason, never with a 500, and nothing of it is stored. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HostileInputContract {
 
     private static final String ACCOUNT = "/api/v1/accounts/US-A1";
 
-    @TempDir
-    static Path folder;
+    private final Database database;
+    private TestServer server;
 
-    private static TestServer server;
+    @SuppressWarnings("NullAway.Init") // started before the tests
+    HostileInputContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start(Database.POSTGRESQL, folder);
+    void start(@TempDir Path folder) {
+        server = TestServer.start(database, folder);
         server.post(
                 OPERATOR,
                 "/api/v1/accounts",
@@ -45,7 +50,7 @@ class HostileInputTest {
     }
 
     @AfterAll
-    static void stop() {
+    void stop() {
         server.close();
     }
 
@@ -196,13 +201,13 @@ class HostileInputTest {
         assertThat(log.lines()).hasSize(3 + 1 + 1);
     }
 
-    private static Reply posted(String mediaType) {
+    private Reply posted(String mediaType) {
         return server.send(server.request(OPERATOR, ACCOUNT + "/orders-delivered")
                 .header("Content-Type", mediaType)
                 .POST(BodyPublishers.ofString("{}")));
     }
 
-    private static Reply withHeader(String name, String value) {
+    private Reply withHeader(String name, String value) {
         return server.send(server.request(OPERATOR, ACCOUNT + "/violations")
                 .header("Content-Type", "application/json")
                 .header(name, value)
@@ -211,7 +216,7 @@ class HostileInputTest {
                                 + "\"detectedAt\":\"2026-01-02T00:00:00Z\"}")));
     }
 
-    private static String raw(String request) throws IOException {
+    private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream()) {
