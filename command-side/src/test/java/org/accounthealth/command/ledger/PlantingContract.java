@@ -224,7 +224,12 @@ abstract class PlantingContract {
         List<Object[]> entries = new ArrayList<>();
         for (int index = 0; index < events; index++) {
             rows.add(new Object[] {
-                index + 1, "US-" + index % SUBJECTS, index / SUBJECTS, "id-" + index, utf8("{\"i\":" + index + "}"), utf8("{}")
+                index + 1,
+                "US-" + index % SUBJECTS,
+                index / SUBJECTS,
+                "id-" + index,
+                utf8("{\"i\":" + index + "}"),
+                utf8("{}")
             });
             entries.add(new Object[] {index + 1, index + 1, RECORDED + index / 10});
         }
