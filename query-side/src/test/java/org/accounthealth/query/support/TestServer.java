@@ -77,7 +77,8 @@ public final class TestServer implements AutoCloseable {
 
     /** Another node on the same database. */
     public TestServer another(String... more) {
-        return new TestServer(database, Stream.concat(settings.stream(), Stream.of(more)).toList(), clock);
+        return new TestServer(
+                database, Stream.concat(settings.stream(), Stream.of(more)).toList(), clock);
     }
 
     /** Stops it, does something to its database, and starts it again. */
