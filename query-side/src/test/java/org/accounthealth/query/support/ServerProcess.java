@@ -8,6 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +43,18 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts a jar with settings as environment variables, and returns when it is ready. */
     public static ServerProcess start(Path jar, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException {
-        Path log = folder.resolve("server.log");
-        ProcessBuilder java = new ProcessBuilder(javaFolder().resolve("java").toString(), "-jar", jar.toString())
+        return start(jar, folder, settings, List.of());
+    }
+
+    /** Starts a jar with settings as environment variables and options for Java, and returns when it is ready. */
+    public static ServerProcess start(Path jar, Path folder, Map<String, String> settings, List<String> options)
+            throws IOException, InterruptedException {
+        Path log = logIn(folder);
+        List<String> command =
+                new ArrayList<>(List.of(javaFolder().resolve("java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        ProcessBuilder java = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -73,8 +85,27 @@ public final class ServerProcess implements AutoCloseable {
                         name -> name.matches("(ACCOUNT_?HEALTH|SERVER|SPRING|LOGGING)_.*|J(DK_)?AVA(_TOOL)?_OPTIONS"));
     }
 
+    /** What a server says that was started in a folder. */
+    public static Path logIn(Path folder) {
+        return folder.resolve("server.log");
+    }
+
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it at once: {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 
     @Override

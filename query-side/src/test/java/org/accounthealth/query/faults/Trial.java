@@ -1,0 +1,104 @@
+package org.accounthealth.query.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/** One fault: a load, something that breaks again and again, and the verdict. */
+final class Trial {
+
+    private static final Path LINES = freshFile();
+
+    /** How long sources may need to be rid of everything, once all is whole. */
+    private static final Duration LOAD_ENDS_WITHIN = Duration.ofSeconds(90);
+
+    private final String fault;
+    private final Cluster cluster;
+    private final RandomGenerator random;
+    private final Load load;
+    private final Reader reader;
+    private final long begun = System.nanoTime();
+    private long faults;
+
+    /** Breaks something, once, and says whether it did. */
+    interface Injection {
+        boolean inject(RandomGenerator random) throws Exception;
+    }
+
+    /** The system property {@code fault.seed} repeats a run, as far as processes can be made to repeat themselves. */
+    Trial(String fault, Cluster cluster) {
+        long seed = Long.getLong("fault.seed", System.nanoTime() % 1_000_000);
+        this.fault = fault + " (seed " + seed + ")";
+        this.cluster = cluster;
+        this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        this.load = new Load(cluster.takingFacts(), random.nextLong());
+        this.reader = new Reader(
+                cluster.answering(),
+                load.accounts(),
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 1));
+    }
+
+    /** Breaks something again and again for at least so long, then mends everything and demands that all is well. */
+    void run(Duration atLeast, Injection injection) throws Exception {
+        load.start();
+        reader.start();
+        long end = System.nanoTime() + atLeast.toNanos();
+        do {
+            pause(1_000, 2_500);
+            if (injection.inject(random)) {
+                faults++;
+            }
+        } while (System.nanoTime() < end);
+        conclude();
+    }
+
+    /** A pause between two bounds. */
+    void pause(int fromMillis, int toMillis) throws InterruptedException {
+        Thread.sleep(random.nextInt(fromMillis, toMillis));
+    }
+
+    private void conclude() throws IOException, InterruptedException {
+        cluster.makeWhole();
+        pause(1_000, 1_500);
+        load.end(LOAD_ENDS_WITHIN);
+        Map<Question, String> remembered = reader.end();
+        Verdict verdict =
+                new Judge(cluster, random).judge(fault, load.acknowledged(), load.accounts(), remembered, faults);
+        verdict.wrong().addAll(load.refusals());
+        demand(verdict, remembered.size());
+    }
+
+    private void demand(Verdict verdict, int answers) throws IOException {
+        long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+        tell(verdict, answers + " answers kept, " + seconds + " s");
+        assertThat(verdict.isGood())
+                .as(verdict.isGood() ? verdict.line() : verdict.explained() + "\n" + cluster.lastWords())
+                .isTrue();
+    }
+
+    /** Prints the line of a verdict, and keeps it in {@code query-side/target/faults.txt}. */
+    static void tell(Verdict verdict, String more) throws IOException {
+        String line = more + "; " + verdict.line();
+        // On the console even where a test's output goes elsewhere.
+        new PrintStream(System.out, true, StandardCharsets.UTF_8).println(line);
+        Files.writeString(LINES, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private static Path freshFile() {
+        try {
+            Path target = Path.of(System.getProperty("project.root"), "query-side/target");
+            return Files.writeString(Files.createDirectories(target).resolve("faults.txt"), "");
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
