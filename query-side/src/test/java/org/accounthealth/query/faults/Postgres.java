@@ -32,11 +32,14 @@ final class Postgres implements AutoCloseable {
             try {
                 Path folder = Folders.temporary("account-health-faults-template");
                 Path data = folder.resolve("data");
-                try (EmbeddedPostgres once = EmbeddedPostgres.builder()
+                EmbeddedPostgres once = EmbeddedPostgres.builder()
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
-                        .start()) {
+                        .start();
+                try {
                     return new Template(programOf(data), data);
+                } finally {
+                    once.close();
                 }
             } catch (IOException failed) {
                 throw new IllegalStateException("No PostgreSQL", failed);
@@ -45,7 +48,8 @@ final class Postgres implements AutoCloseable {
     }
 
     private static Path programOf(Path data) throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         return Path.of(ProcessHandle.of(pid).orElseThrow().info().command().orElseThrow());
     }
 
