@@ -41,11 +41,21 @@ final class Node implements AutoCloseable {
 
     /** Starts it, and returns when it is ready. */
     void start() throws IOException, InterruptedException {
+        launch();
+        awaitReady();
+    }
+
+    /** Starts it, and returns at once. */
+    void launch() throws IOException {
         Path place = Files.createDirectories(folder.resolve(name + "-start-" + (logs.size() + 1)));
         logs.add(ServerProcess.logIn(place));
         List<String> options = new ArrayList<>(JAVA_OPTIONS);
         options.add("-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")));
-        process = ServerProcess.start(JAR, place, settings, options);
+        process = ServerProcess.launch(JAR, place, settings, options);
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        running().awaitReady();
     }
 
     /** As if the power of its machine had gone: no shutdown, no last words. */
@@ -76,7 +86,7 @@ final class Node implements AutoCloseable {
     /** @throws IOException if it does not run */
     int port() throws IOException {
         ServerProcess running = process;
-        if (running == null) {
+        if (running == null || running.port() == 0) {
             throw new IOException(name + " does not run");
         }
         return running.port();

@@ -72,8 +72,8 @@ final class Trial {
         load.end(LOAD_ENDS_WITHIN);
         Map<Question, String> remembered = reader.end();
         Verdict verdict =
-                new Judge(cluster, random).judge(fault, load.acknowledged(), load.accounts(), remembered, faults);
-        verdict.wrong().addAll(load.refusals());
+                new Judge(cluster, random).judge(fault, load.sender().acknowledged(), load.accounts(), remembered, faults);
+        verdict.wrong().addAll(load.sender().refusals());
         demand(verdict, remembered.size());
     }
 

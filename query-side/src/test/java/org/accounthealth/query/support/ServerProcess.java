@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final Thread lastResort;
-    private int port;
+    private volatile int port;
 
     private ServerProcess(Process process, Path log) {
         this.process = process;
@@ -43,12 +43,14 @@ public final class ServerProcess implements AutoCloseable {
     /** Starts a jar with settings as environment variables, and returns when it is ready. */
     public static ServerProcess start(Path jar, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException {
-        return start(jar, folder, settings, List.of());
+        ServerProcess server = launch(jar, folder, settings, List.of());
+        server.awaitReady();
+        return server;
     }
 
-    /** Starts a jar with settings as environment variables and options for Java, and returns when it is ready. */
-    public static ServerProcess start(Path jar, Path folder, Map<String, String> settings, List<String> options)
-            throws IOException, InterruptedException {
+    /** Starts a jar with settings as environment variables and options for Java, and returns at once. */
+    public static ServerProcess launch(Path jar, Path folder, Map<String, String> settings, List<String> options)
+            throws IOException {
         Path log = logIn(folder);
         List<String> command =
                 new ArrayList<>(List.of(javaFolder().resolve("java").toString()));
@@ -61,13 +63,16 @@ public final class ServerProcess implements AutoCloseable {
         forgetSettings(java.environment());
         java.environment().put("SERVER_PORT", "0");
         java.environment().putAll(settings);
-        ServerProcess server = new ServerProcess(java.start(), log);
+        return new ServerProcess(java.start(), log);
+    }
+
+    /** Returns when it is ready to answer. */
+    public void awaitReady() throws IOException, InterruptedException {
         try {
-            server.port = server.await(server::findPort, "listens");
-            server.await(() -> server.isReady() ? true : null, "is ready");
-            return server;
+            port = await(this::findPort, "listens");
+            await(() -> isReady() ? true : null, "is ready");
         } catch (RuntimeException | IOException | InterruptedException failed) {
-            server.close();
+            close();
             throw failed;
         }
     }
