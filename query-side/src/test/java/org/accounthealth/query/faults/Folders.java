@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** Whole folders: copied, deleted, kept until the end of the run. */
 final class Folders {
 
-    private static final int TAIL_LINES = 60;
+    private static final int TAIL_LINES = 40;
+    private static final int MAX_CHARACTERS = 400;
 
     private Folders() {}
 
@@ -49,12 +50,15 @@ final class Folders {
         }
     }
 
-    /** The last lines of a file, for whoever has to find out why. */
+    /** The last lines of a file, without stacks, for whoever has to find out why. */
     static String tail(Path file) throws IOException {
         if (!Files.exists(file)) {
             return "";
         }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = Files.readAllLines(file).stream()
+                .filter(line -> !line.startsWith("\tat ") && !line.startsWith("\t..."))
+                .map(line -> line.substring(0, Math.min(MAX_CHARACTERS, line.length())))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 }

@@ -2,8 +2,10 @@ package org.accounthealth.query.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,21 @@ class KilledNodeIT {
                 cluster.node(0).start();
                 return true;
             });
+        }
+    }
+
+    @Test
+    @Tag("slow-fault")
+    void theNodesThatSealAreKilledInTurn() throws Exception {
+        try (Cluster cluster = Cluster.start(Storage.POSTGRESQL, folder, Kind.COMMAND, Kind.COMMAND, Kind.QUERY)) {
+            AtomicInteger turn = new AtomicInteger();
+            new Trial("kill -9 of each sealing node in turn, PostgreSQL", cluster)
+                    .run(LOAD.multipliedBy(2), random -> {
+                        Node victim = cluster.node(turn.getAndIncrement() % 2);
+                        victim.kill9();
+                        victim.start();
+                        return true;
+                    });
         }
     }
 }
