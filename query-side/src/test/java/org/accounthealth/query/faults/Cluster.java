@@ -42,7 +42,7 @@ final class Cluster implements AutoCloseable {
                 "ACCOUNT_HEALTH_DEMO_ENABLED",
                 "false",
                 "ACCOUNT_HEALTH_DATA_DIR",
-                embedded().toString(),
+                data.resolve("h2").toString(),
                 "ACCOUNT_HEALTH_LEDGER_DIRECTORY",
                 folder.resolve("ledger").toString(),
                 "ACCOUNT_HEALTH_LEDGER_SIGN_EVERY",
@@ -92,9 +92,29 @@ final class Cluster implements AutoCloseable {
         return postgres;
     }
 
-    /** Where the embedded database lies. */
-    Path embedded() {
-        return data.resolve("h2");
+    /** Where the data of the database lie, and nothing else. */
+    Path data() {
+        return postgres == null ? data.resolve("h2") : postgres.data();
+    }
+
+    /** The embedded one lets nobody else in while its node runs. */
+    Sql sql() {
+        return postgres == null
+                ? new Sql("jdbc:h2:file:" + data.resolve("h2").resolve("account-health"), "sa", "")
+                : postgres.sql();
+    }
+
+    /** The embedded one stops with its node. */
+    void stopDatabase() throws IOException, InterruptedException {
+        if (postgres != null) {
+            postgres.stop();
+        }
+    }
+
+    void startDatabase() throws IOException, InterruptedException {
+        if (postgres != null) {
+            postgres.startAgain();
+        }
     }
 
     List<Node> nodes() {

@@ -39,18 +39,18 @@ class CrashedDatabaseIT {
     void connectionsAreCutInTheMiddleOfCommits() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.POSTGRESQL, folder, Kind.BOTH, Kind.BOTH)) {
             new Trial("connections terminated, commits in doubt", cluster)
-                    .run(LOAD, Duration.ofMillis(100), random -> cutOne(cluster.postgres(), random));
+                    .run(LOAD, Duration.ofMillis(100), random -> cutOne(cluster.sql(), random));
         }
     }
 
-    private static boolean cutOne(Postgres postgres, RandomGenerator random) throws Exception {
+    private static boolean cutOne(Sql sql, RandomGenerator random) throws Exception {
         // Sooner or later somebody is cut while committing; nothing shows that it was then that he was chosen.
-        List<String> busy = postgres.query(CONNECTIONS + " and state <> 'idle'");
-        List<String> all = busy.isEmpty() ? postgres.query(CONNECTIONS) : busy;
+        List<String> busy = sql.query(CONNECTIONS + " and state <> 'idle'");
+        List<String> all = busy.isEmpty() ? sql.query(CONNECTIONS) : busy;
         if (all.isEmpty()) {
             return false;
         }
         String pid = all.get(random.nextInt(all.size()));
-        return postgres.query("select pg_terminate_backend(" + pid + ")").contains("t");
+        return sql.query("select pg_terminate_backend(" + pid + ")").contains("t");
     }
 }

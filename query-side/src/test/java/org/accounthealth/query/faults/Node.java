@@ -54,6 +54,11 @@ final class Node implements AutoCloseable {
         process = ServerProcess.launch(JAR, place, settings, options);
     }
 
+    /** Waits until it takes requests, whether or not it is ready to answer them. */
+    void awaitPort() throws IOException, InterruptedException {
+        running().awaitPort();
+    }
+
     void awaitReady() throws IOException, InterruptedException {
         running().awaitReady();
     }

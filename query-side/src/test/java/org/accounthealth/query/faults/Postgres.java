@@ -6,11 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Postgres implements AutoCloseable {
 
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(2);
+    private static final String USER = "postgres";
     private static final long DEAD_WITHIN_SECONDS = 30;
 
     /** The programs, and a fresh folder of data that each one here begins as a copy of. */
@@ -82,9 +79,9 @@ final class Postgres implements AutoCloseable {
                 "SPRING_DATASOURCE_URL",
                 url(),
                 "SPRING_DATASOURCE_USERNAME",
-                "postgres",
+                USER,
                 "SPRING_DATASOURCE_PASSWORD",
-                "postgres");
+                USER);
     }
 
     Path data() {
@@ -95,27 +92,12 @@ final class Postgres implements AutoCloseable {
         return log;
     }
 
-    /** Runs statements, each on its own. */
-    void run(String... statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+    Sql sql() {
+        return new Sql(url(), USER, USER);
     }
 
-    /** The first column of a query. */
-    List<String> query(String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+    boolean isRunning() {
+        return postmaster.isAlive();
     }
 
     /** Stops it at once, without a word to anybody and without a checkpoint. */
@@ -177,8 +159,8 @@ final class Postgres implements AutoCloseable {
     private void awaitAnswer(Process started) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + STARTED_WITHIN.toNanos();
         while (true) {
-            try (Connection connection = connect()) {
-                connection.isValid(1);
+            try {
+                sql().query("select 1");
                 return;
             } catch (SQLException notYet) {
                 if (!started.isAlive() || System.nanoTime() > deadline) {
@@ -187,10 +169,6 @@ final class Postgres implements AutoCloseable {
                 Thread.sleep(50);
             }
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(url() + "?user=postgres&password=postgres&connectTimeout=5");
     }
 
     private String url() {

@@ -68,10 +68,19 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Returns when it is ready to answer. */
     public void awaitReady() throws IOException, InterruptedException {
+        awaitPort();
+        awaitOrClose(() -> isReady() ? true : null, "is ready");
+    }
+
+    /** Returns when it takes requests. */
+    public void awaitPort() throws IOException, InterruptedException {
+        port = awaitOrClose(this::findPort, "listens");
+    }
+
+    private <T> T awaitOrClose(Probe<T> probe, String what) throws IOException, InterruptedException {
         try {
-            port = await(this::findPort, "listens");
-            await(() -> isReady() ? true : null, "is ready");
-        } catch (RuntimeException | IOException | InterruptedException failed) {
+            return await(probe, what);
+        } catch (RuntimeException | Error | IOException | InterruptedException failed) {
             close();
             throw failed;
         }
