@@ -129,8 +129,7 @@ class AxonReaderControlTest {
                 : new OrdersDelivered(account, "B" + sequence, 1, happened);
         Instant stamp = random.nextInt(100) < BACKDATED_PERCENT ? happened : Instant.now();
         String id = UUID.randomUUID().toString();
-        return new GenericDomainEventMessage<>(
-                "Account", account.toString(), sequence, event, Map.of(), id, stamp);
+        return new GenericDomainEventMessage<>("Account", account.toString(), sequence, event, Map.of(), id, stamp);
     }
 
     /** As its event processors do: on and on from the last token, which remembers gaps for as long as its default says. */
@@ -150,7 +149,8 @@ class AxonReaderControlTest {
         }
     }
 
-    private static Iterator<? extends TrackedEventMessage<?>> page(EventStorageEngine engine, @Nullable TrackingToken token) {
+    private static Iterator<? extends TrackedEventMessage<?>> page(
+            EventStorageEngine engine, @Nullable TrackingToken token) {
         return engine.readEvents(token, false).iterator();
     }
 

@@ -46,13 +46,12 @@ class KilledNodeIT {
     void theNodesThatSealAreKilledInTurn() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.POSTGRESQL, folder, Kind.COMMAND, Kind.COMMAND, Kind.QUERY)) {
             AtomicInteger turn = new AtomicInteger();
-            new Trial("kill -9 of each sealing node in turn, PostgreSQL", cluster)
-                    .run(LOAD.multipliedBy(2), random -> {
-                        Node victim = cluster.node(turn.getAndIncrement() % 2);
-                        victim.kill9();
-                        victim.start();
-                        return true;
-                    });
+            new Trial("kill -9 of each sealing node in turn, PostgreSQL", cluster).run(LOAD.multipliedBy(2), random -> {
+                Node victim = cluster.node(turn.getAndIncrement() % 2);
+                victim.kill9();
+                victim.start();
+                return true;
+            });
         }
     }
 }

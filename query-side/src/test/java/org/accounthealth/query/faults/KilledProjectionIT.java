@@ -34,7 +34,8 @@ class KilledProjectionIT {
             new Trial("kill -9 of a query node in mid projection, PostgreSQL", cluster)
                     .run(Duration.ofSeconds(15), random -> {
                         victim.kill9();
-                        victim.start();
+                        victim.launch();
+                        victim.awaitPort(); // not for long enough to be level: the next one hits it while it catches up
                         return true;
                     });
         }
@@ -57,38 +58,34 @@ class KilledProjectionIT {
     }
 
     private void rebuild(Cluster cluster, Node victim, String fault) throws Exception {
-            long begun = System.nanoTime();
-            Sender sender = new Sender(cluster.takingFacts());
-            FactSource source = feed(cluster, sender);
-            victim.stop();
-            cluster.sql().run("drop schema projection cascade");
-            int kills = 0;
-            for (int kill = 0; kill < KILLS; kill++) {
-                victim.launch();
-                victim.awaitPort();
-                Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
-                victim.kill9();
-                kills += isUnfinished(cluster.sql()) ? 1 : 0;
-            }
-            victim.start();
-            Verdict verdict = new Judge(cluster, random)
-                    .judge(
-                            fault + " (seed " + seed + ")",
-                            sender.acknowledged(),
-                            source.accounts(),
-                            Map.of(),
-                            kills);
-            verdict.wrong().addAll(sender.refusals());
-            Trial.demand(verdict, cluster, begun);
+        long begun = System.nanoTime();
+        Sender sender = new Sender(cluster.takingFacts());
+        FactSource source = feed(sender);
+        victim.stop();
+        cluster.sql().run("drop schema projection cascade");
+        int kills = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            victim.launch();
+            victim.awaitPort();
+            Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
+            victim.kill9();
+            kills += isUnfinished(cluster.sql()) ? 1 : 0;
+        }
+        victim.start();
+        Verdict verdict = new Judge(cluster, random)
+                .judge(fault + " (seed " + seed + ")", sender.acknowledged(), source.accounts(), Map.of(), kills);
+        verdict.wrong().addAll(sender.refusals());
+        Trial.demand(verdict, cluster, begun);
     }
 
     /** Whether the kill came before the rebuild was done. */
     private static boolean isUnfinished(Sql sql) throws SQLException {
         String done = "select coalesce(min(position), 0) from projection.progress";
-        return Long.parseLong(sql.query(done).get(0)) < Long.parseLong(sql.query("select size from ledger_state").get(0));
+        return Long.parseLong(sql.query(done).get(0))
+                < Long.parseLong(sql.query("select size from ledger_state").get(0));
     }
 
-    private FactSource feed(Cluster cluster, Sender sender) throws InterruptedException {
+    private FactSource feed(Sender sender) throws InterruptedException {
         FactSource source = new FactSource(random, "P", 60);
         for (int sent = 0; sent < EVENTS; sent += FEED) {
             sender.deliver(source.next(FEED), false, random);

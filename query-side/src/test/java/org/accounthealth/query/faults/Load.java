@@ -1,20 +1,10 @@
 package org.accounthealth.query.faults;
 
-import static org.accounthealth.query.support.TestServer.OPERATOR;
-
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.accounthealth.query.support.Reply;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Sources of facts that never give up: each sends the facts of its own accounts in their order, one by one or as small

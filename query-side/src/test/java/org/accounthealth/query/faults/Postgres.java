@@ -76,12 +76,7 @@ final class Postgres implements AutoCloseable {
 
     Map<String, String> settings() {
         return Map.of(
-                "SPRING_DATASOURCE_URL",
-                url(),
-                "SPRING_DATASOURCE_USERNAME",
-                USER,
-                "SPRING_DATASOURCE_PASSWORD",
-                USER);
+                "SPRING_DATASOURCE_URL", url(), "SPRING_DATASOURCE_USERNAME", USER, "SPRING_DATASOURCE_PASSWORD", USER);
     }
 
     Path data() {

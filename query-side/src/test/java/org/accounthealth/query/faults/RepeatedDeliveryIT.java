@@ -63,7 +63,8 @@ class RepeatedDeliveryIT {
         List<Fact> facts = source.next(FACTS);
         Sender sender = new Sender(cluster.takingFacts());
         List<Fact> openings = facts.stream().filter(fact -> fact.id().isEmpty()).toList();
-        List<Fact> ends = facts.stream().filter(fact -> ENDS.contains(fact.type())).toList();
+        List<Fact> ends =
+                facts.stream().filter(fact -> ENDS.contains(fact.type())).toList();
         List<Fact> begins = new ArrayList<>(facts);
         begins.removeAll(new HashSet<>(openings));
         begins.removeAll(new HashSet<>(ends));
@@ -123,7 +124,8 @@ class RepeatedDeliveryIT {
             Fact fact = facts.get(random.nextInt(facts.size()));
             Set<String> answers = new HashSet<>();
             for (Node node : cluster.takingFacts()) {
-                answers.add(wire.post(node, OPERATOR, fact.path(), "application/json", fact.body()).text());
+                answers.add(wire.post(node, OPERATOR, fact.path(), "application/json", fact.body())
+                        .text());
                 Fact other = fact.contradicted();
                 Reply reply = wire.post(node, OPERATOR, other.path(), "application/json", other.body());
                 if (reply.status() != 409) {

@@ -59,7 +59,8 @@ class RestoredCopyIT {
             });
             assertThat(alarm(node, told -> !told.isEmpty())).contains("The log went back");
             growBeyond(cluster);
-            assertThat(alarm(node, told -> told.contains("The history changed"))).contains("The history changed");
+            assertThat(alarm(node, told -> told.contains("The history changed")))
+                    .contains("The history changed");
             assertThat(wire.get(node, AUDITOR, "/actuator/health").status()).isEqualTo(503);
             assertThat(signedSize(node)).as("signed").isLessThanOrEqualTo(signed);
 
@@ -109,7 +110,8 @@ class RestoredCopyIT {
         long deadline = System.nanoTime() + TOLD_WITHIN.toNanos();
         while (System.nanoTime() < deadline) {
             Reply known = wire.get(node, DASHBOARD, "/api/v1/accounts?limit=1");
-            if (known.status() == 200 && signedSize(node) == known.json().path("position").asLong()) {
+            if (known.status() == 200
+                    && signedSize(node) == known.json().path("position").asLong()) {
                 return signedSize(node);
             }
             Thread.sleep(100);
@@ -127,7 +129,10 @@ class RestoredCopyIT {
         String alarm;
         do {
             Thread.sleep(100);
-            alarm = wire.get(node, AUDITOR, "/api/v1/ledger").json().path("alarm").asString("");
+            alarm = wire.get(node, AUDITOR, "/api/v1/ledger")
+                    .json()
+                    .path("alarm")
+                    .asString("");
         } while (!expected.test(alarm) && System.nanoTime() < deadline);
         return alarm;
     }

@@ -81,13 +81,19 @@ class SteppedClockIT {
     private Map<String, String> fakeClock(String offset) throws Exception {
         setClock(offset);
         return Map.of(
-                "LD_PRELOAD", LIBRARY.toString(),
-                "FAKETIME_TIMESTAMP_FILE", clock().toString(),
-                "FAKETIME_CACHE_DURATION", SECONDS_TO_A_STEP,
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                "LD_PRELOAD",
+                LIBRARY.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                clock().toString(),
+                "FAKETIME_CACHE_DURATION",
+                SECONDS_TO_A_STEP,
+                "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
                 // Else a thread that waits for 200 ms waits not at all, again and again.
-                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
-                "NO_FAKE_STAT", "1");
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
+                "NO_FAKE_STAT",
+                "1");
     }
 
     private void setClock(String offset) throws Exception {

@@ -75,8 +75,8 @@ final class Trial {
         pause(1_000, 1_500);
         load.end(LOAD_ENDS_WITHIN);
         Map<Question, String> remembered = reader.end();
-        Verdict verdict =
-                new Judge(cluster, random).judge(fault, load.sender().acknowledged(), load.accounts(), remembered, faults);
+        Verdict verdict = new Judge(cluster, random)
+                .judge(fault, load.sender().acknowledged(), load.accounts(), remembered, faults);
         verdict.wrong().addAll(load.sender().refusals());
         if (remembered.isEmpty()) {
             verdict.wrong().add("No question was answered");

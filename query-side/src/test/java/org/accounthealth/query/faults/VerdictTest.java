@@ -45,19 +45,22 @@ class VerdictTest {
 
     @Test
     void aFactThatIsThereTwiceIsDoubled() {
-        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B1", 2, 3)).doubled())
+        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B1", 2, 3))
+                        .doubled())
                 .containsExactly("Twice in the log: " + BATCH);
     }
 
     @Test
     void aSequenceThatIsThereTwiceIsDoubled() {
-        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B2", 1, 3)).doubled())
+        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B2", 1, 3))
+                        .doubled())
                 .containsExactly("Sequence 1 of US-A1 twice");
     }
 
     @Test
     void aPositionThatIsThereTwiceIsDoubled() {
-        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B2", 2, 2)).doubled())
+        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B1", 1, 2), delivered("B2", 2, 2))
+                        .doubled())
                 .contains("Position 2 twice");
     }
 
@@ -69,16 +72,21 @@ class VerdictTest {
 
     @Test
     void aFactElsewhereThanWasToldIsWrong() {
-        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B2", 1, 2), delivered("B1", 2, 3)).wrong())
+        assertThat(verdict(1, ACKNOWLEDGED, opened(0, 1), delivered("B2", 1, 2), delivered("B1", 2, 3))
+                        .wrong())
                 .containsExactly(BATCH + " has sequence 2, and was acknowledged as 1");
     }
 
     @Test
     void aVerdictWithAnythingInItIsNotGood() {
-        assertThat(new Verdict("x", 1, List.of("it"), List.of(), List.of(), 1).isGood()).isFalse();
-        assertThat(new Verdict("x", 1, List.of(), List.of("it"), List.of(), 1).isGood()).isFalse();
-        assertThat(new Verdict("x", 1, List.of(), List.of(), List.of("it"), 1).isGood()).isFalse();
-        assertThat(new Verdict("x", 1, List.of(), List.of(), List.of("it"), 1).explained()).endsWith("\nWRONG it");
+        assertThat(new Verdict("x", 1, List.of("it"), List.of(), List.of(), 1).isGood())
+                .isFalse();
+        assertThat(new Verdict("x", 1, List.of(), List.of("it"), List.of(), 1).isGood())
+                .isFalse();
+        assertThat(new Verdict("x", 1, List.of(), List.of(), List.of("it"), 1).isGood())
+                .isFalse();
+        assertThat(new Verdict("x", 1, List.of(), List.of(), List.of("it"), 1).explained())
+                .endsWith("\nWRONG it");
     }
 
     @Test
@@ -103,8 +111,7 @@ class VerdictTest {
 
     private static JsonNode line(String type, long sequence, long position, String data) {
         return Json.readTree("""
-                {"id":"%s-%d","type":"accounthealth.%s","subject":"US-A1","sequence":%d,"position":%d,"data":{%s}}"""
-                .formatted(data.hashCode(), position, type, sequence, position, data)
+                {"id":"%s-%d","type":"accounthealth.%s","subject":"US-A1","sequence":%d,"position":%d,"data":{%s}}""".formatted(data.hashCode(), position, type, sequence, position, data)
                 .getBytes(StandardCharsets.UTF_8));
     }
 }
