@@ -100,7 +100,7 @@ final class Cluster implements AutoCloseable {
     /** The embedded one lets nobody else in while its node runs. */
     Sql sql() {
         return postgres == null
-                ? new Sql("jdbc:h2:file:" + data.resolve("h2").resolve("account-health"), "sa", "")
+                ? new Sql("jdbc:h2:file:" + data.resolve("h2").resolve("account-health"), "", "")
                 : postgres.sql();
     }
 

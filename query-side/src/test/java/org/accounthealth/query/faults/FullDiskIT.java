@@ -1,5 +1,6 @@
 package org.accounthealth.query.faults;
 
+import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -63,6 +64,11 @@ class FullDiskIT {
             Trial trial = new Trial("disk full, H2", cluster);
             trial.run(LOAD, random -> {
                 fillFor(trial);
+                // The embedded database has closed itself, and says so: whoever watches the node starts it anew.
+                if (!isReadyBy(cluster.node(0), Duration.ofSeconds(10))) {
+                    cluster.node(0).kill9();
+                    cluster.node(0).start();
+                }
                 return true;
             });
         }
@@ -76,6 +82,22 @@ class FullDiskIT {
         } finally {
             Files.deleteIfExists(filler);
         }
+    }
+
+    private static boolean isReadyBy(Node node, Duration within) throws InterruptedException {
+        Wire wire = new Wire(Duration.ofSeconds(2));
+        long deadline = System.nanoTime() + within.toNanos();
+        do {
+            try {
+                if (wire.get(node, AUDITOR, "/actuator/health/readiness").status() == 200) {
+                    return true;
+                }
+            } catch (IOException noAnswer) {
+                // Not yet, then.
+            }
+            Thread.sleep(100);
+        } while (System.nanoTime() < deadline);
+        return false;
     }
 
     private static void fill(Path filler) {
