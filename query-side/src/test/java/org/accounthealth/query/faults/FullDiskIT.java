@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskIT {
 
     private static final Duration LOAD = Duration.ofSeconds(25);
-    private static final String SIZE = "160m";
+
+    /** The embedded database takes space again only after a while, and needs far more under load than at rest. */
+    private static final String SIZE = "400m";
+
     private static final int FULL_AT_LEAST_MILLIS = 2_000;
     private static final int FULL_AT_MOST_MILLIS = 5_000;
 
@@ -34,13 +38,20 @@ class FullDiskIT {
     void mountASmallDisk() throws Exception {
         disk = Files.createDirectory(folder.resolve("disk"));
         int exit = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", disk.toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::unmount));
         assumeTrue(exit == 0, "A small disk can be mounted here by nobody but root");
     }
 
+    /** Lazily: it also goes where something still holds on to it. */
     @AfterEach
-    void unmountIt() throws Exception {
-        // Lazily: it also goes where something still holds on to it.
-        run("umount", "-l", disk.toString());
+    void unmount() {
+        try {
+            run("umount", "-l", disk.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
