@@ -19,9 +19,8 @@ import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Event;
-import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LedgerMessageSource;
-import org.accounthealth.query.ledger.LedgerReader;
+import org.accounthealth.query.ledger.LogMessage;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.axonframework.common.stream.BlockingStream;
@@ -155,13 +154,14 @@ class AxonReaderControlTest {
     }
 
     private void readTheLedger(TestServer server, Set<String> read) {
-        LedgerMessageSource source =
-                new LedgerMessageSource(server.bean(LedgerReader.class), server.bean(Horizon.class), () -> null);
+        LedgerMessageSource source = server.bean(LedgerMessageSource.class);
         long deadline = Long.MAX_VALUE;
         try (BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null)) {
             while (!(written && read.containsAll(committed)) && System.nanoTime() < deadline) {
                 if (stream.hasNextAvailable(100, TimeUnit.MILLISECONDS)) {
-                    read.add(stream.nextAvailable().getIdentifier());
+                    if (stream.nextAvailable().getPayload() instanceof LogMessage.Entry entry) {
+                        read.add(entry.event().id());
+                    }
                 }
                 if (written && deadline == Long.MAX_VALUE) {
                     deadline = System.nanoTime() + CATCH_UP_WITHIN.toNanos();
