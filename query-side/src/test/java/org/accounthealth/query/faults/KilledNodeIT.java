@@ -24,7 +24,7 @@ class KilledNodeIT {
                 Node victim = cluster.node(random.nextInt(2));
                 victim.kill9();
                 Thread.sleep(random.nextInt(500));
-                victim.start();
+                victim.startUntilItListens();
                 return true;
             });
         }
@@ -35,7 +35,7 @@ class KilledNodeIT {
         try (Cluster cluster = Cluster.start(Storage.H2, folder, Kind.BOTH)) {
             new Trial("kill -9 of the only node, H2", cluster).run(LOAD, random -> {
                 cluster.node(0).kill9();
-                cluster.node(0).start();
+                cluster.node(0).startUntilItListens();
                 return true;
             });
         }
@@ -49,7 +49,7 @@ class KilledNodeIT {
             new Trial("kill -9 of each sealing node in turn, PostgreSQL", cluster).run(LOAD.multipliedBy(2), random -> {
                 Node victim = cluster.node(turn.getAndIncrement() % 2);
                 victim.kill9();
-                victim.start();
+                victim.startUntilItListens();
                 return true;
             });
         }

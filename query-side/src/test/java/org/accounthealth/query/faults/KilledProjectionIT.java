@@ -34,8 +34,7 @@ class KilledProjectionIT {
             new Trial("kill -9 of a query node in mid projection, PostgreSQL", cluster)
                     .run(Duration.ofSeconds(15), random -> {
                         victim.kill9();
-                        victim.launch();
-                        victim.awaitPort(); // not for long enough to be level: the next one hits it while it catches up
+                        victim.startUntilItListens();
                         return true;
                     });
         }
@@ -65,8 +64,7 @@ class KilledProjectionIT {
         cluster.sql().run("drop schema projection cascade");
         int kills = 0;
         for (int kill = 0; kill < KILLS; kill++) {
-            victim.launch();
-            victim.awaitPort();
+            victim.startUntilItListens();
             Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
             victim.kill9();
             kills += isUnfinished(cluster.sql()) ? 1 : 0;

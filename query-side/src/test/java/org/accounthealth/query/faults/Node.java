@@ -42,25 +42,21 @@ final class Node implements AutoCloseable {
     /** Starts it, and returns when it is ready. */
     void start() throws IOException, InterruptedException {
         launch();
-        awaitReady();
+        running().awaitReady();
     }
 
-    /** Starts it, and returns at once. */
-    void launch() throws IOException {
+    /** Starts it, and returns when it takes requests, whether or not it is ready to answer them. */
+    void startUntilItListens() throws IOException, InterruptedException {
+        launch();
+        running().awaitPort();
+    }
+
+    private void launch() throws IOException {
         Path place = Files.createDirectories(folder.resolve(name + "-start-" + (logs.size() + 1)));
         logs.add(ServerProcess.logIn(place));
         List<String> options = new ArrayList<>(JAVA_OPTIONS);
         options.add("-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")));
         process = ServerProcess.launch(JAR, place, settings, options);
-    }
-
-    /** Waits until it takes requests, whether or not it is ready to answer them. */
-    void awaitPort() throws IOException, InterruptedException {
-        running().awaitPort();
-    }
-
-    void awaitReady() throws IOException, InterruptedException {
-        running().awaitReady();
     }
 
     /** As if the power of its machine had gone: no shutdown, no last words. */
