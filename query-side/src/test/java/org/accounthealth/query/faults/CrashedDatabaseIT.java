@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class CrashedDatabaseIT {
 
     /** Whoever was told nothing about a commit sends again what is perhaps there already. */
     @Test
+    @Tag("slow-fault")
     void connectionsAreCutInTheMiddleOfCommits() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.POSTGRESQL, folder, Kind.BOTH, Kind.BOTH)) {
             new Trial("connections terminated, commits in doubt", cluster)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class FrozenNodeIT {
     }
 
     @Test
+    @Tag("slow-fault")
     void theOnlyNodeStandsStill() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.H2, folder, Kind.BOTH)) {
             Trial trial = new Trial("SIGSTOP of the only node, H2", cluster);

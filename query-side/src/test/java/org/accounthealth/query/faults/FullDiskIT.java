@@ -76,9 +76,9 @@ class FullDiskIT {
             trial.run(LOAD, random -> {
                 fillFor(trial);
                 // The embedded database has closed itself, and says so: whoever watches the node starts it anew.
-                if (!isReadyBy(cluster.node(0), Duration.ofSeconds(10))) {
+                if (!isReadyBy(cluster.node(0), Duration.ofSeconds(5))) {
                     cluster.node(0).kill9();
-                    cluster.node(0).start();
+                    cluster.node(0).startUntilItListens();
                 }
                 return true;
             });

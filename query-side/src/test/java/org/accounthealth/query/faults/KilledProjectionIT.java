@@ -28,6 +28,7 @@ class KilledProjectionIT {
     private Path folder;
 
     @Test
+    @Tag("slow-fault")
     void aQueryNodeIsKilledInMidProjection() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.POSTGRESQL, folder, Kind.COMMAND, Kind.QUERY)) {
             Node victim = cluster.node(1);

@@ -18,6 +18,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
 import org.accounthealth.query.support.Reply;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class RepeatedDeliveryIT {
     }
 
     @Test
+    @Tag("slow-fault")
     void factsComeUpToThreeTimesInAnyOrder() throws Exception {
         try (Cluster cluster = Cluster.start(Storage.H2, folder, Kind.BOTH)) {
             deliver(cluster, "repeated and shuffled delivery, H2");
