@@ -26,6 +26,7 @@ final class Reader {
     private final Wire wire = new Wire(PATIENCE);
     private final Map<Question, String> answers = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::ask, "reader");
+    private volatile boolean answered;
     private volatile boolean ended;
 
     Reader(List<Node> nodes, List<String> accounts, RandomGenerator random) {
@@ -39,8 +40,12 @@ final class Reader {
         thread.start();
     }
 
-    /** What was answered meanwhile. */
-    Map<Question, String> end() throws InterruptedException {
+    /** What was answered meanwhile; where nothing was so far, it asks on until something is or the time is up. */
+    Map<Question, String> end(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!answered && System.nanoTime() < deadline) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
         ended = true;
         thread.join();
         return answers;
@@ -70,6 +75,7 @@ final class Reader {
             Reply reply = wire.get(node, APPEALS, question.path());
             if (reply.status() == 200) {
                 answers.put(question, reply.text());
+                answered = true;
             }
         } catch (IOException noAnswer) {
             // Nothing was said, so nothing was promised.

@@ -19,6 +19,8 @@ final class Trial {
     /** How long sources may need to be rid of everything, once all is whole. */
     private static final Duration LOAD_ENDS_WITHIN = Duration.ofSeconds(90);
 
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(90);
+
     private final String fault;
     private final Cluster cluster;
     private final RandomGenerator random;
@@ -74,7 +76,7 @@ final class Trial {
         cluster.makeWhole();
         pause(1_000, 1_500);
         load.end(LOAD_ENDS_WITHIN);
-        Map<Question, String> remembered = reader.end();
+        Map<Question, String> remembered = reader.end(ANSWERED_WITHIN);
         Verdict verdict = new Judge(cluster, random)
                 .judge(fault, load.sender().acknowledged(), load.accounts(), remembered, faults);
         verdict.wrong().addAll(load.sender().refusals());
