@@ -12,8 +12,8 @@ import java.util.random.RandomGeneratorFactory;
  */
 final class Load {
 
-    private static final int WRITERS = 6;
-    private static final int ACCOUNTS_EACH = 5;
+    static final int WRITERS = 6;
+    static final int ACCOUNTS_EACH = 5;
     private static final int MAX_FEED = 12;
     private static final int MAX_PAUSE_MILLIS = 60;
 
@@ -22,13 +22,13 @@ final class Load {
     private final List<String> accounts = new ArrayList<>();
     private volatile boolean ended;
 
-    Load(List<Node> nodes, long seed) {
+    Load(List<Node> nodes, long seed, int accountsEach) {
         this.sender = new Sender(nodes);
         RandomGenerator seeds = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int writer = 0; writer < WRITERS; writer++) {
             RandomGenerator random =
                     RandomGeneratorFactory.of("L64X128MixRandom").create(seeds.nextLong());
-            FactSource source = new FactSource(random, "W" + writer, ACCOUNTS_EACH);
+            FactSource source = new FactSource(random, "W" + writer, accountsEach);
             accounts.addAll(source.accounts());
             Thread thread = new Thread(() -> write(source, random), "writer-" + writer);
             thread.setDaemon(true);

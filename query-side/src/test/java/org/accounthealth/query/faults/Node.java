@@ -84,6 +84,10 @@ final class Node implements AutoCloseable {
         return running != null && running.isAlive();
     }
 
+    long pid() {
+        return running().pid();
+    }
+
     /** @throws IOException if it does not run */
     int port() throws IOException {
         ServerProcess running = process;

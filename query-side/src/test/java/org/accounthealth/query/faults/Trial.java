@@ -36,11 +36,16 @@ final class Trial {
 
     /** The system property {@code fault.seed} repeats a run, as far as processes can be made to repeat themselves. */
     Trial(String fault, Cluster cluster) {
+        this(fault, cluster, Load.ACCOUNTS_EACH);
+    }
+
+    /** The same, with so many accounts for each source of facts. */
+    Trial(String fault, Cluster cluster, int accountsEach) {
         long seed = Long.getLong("fault.seed", System.nanoTime() % 1_000_000);
         this.fault = fault + " (seed " + seed + ")";
         this.cluster = cluster;
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        this.load = new Load(cluster.takingFacts(), random.nextLong());
+        this.load = new Load(cluster.takingFacts(), random.nextLong(), accountsEach);
         this.reader = new Reader(
                 cluster.answering(),
                 load.accounts(),
@@ -65,6 +70,11 @@ final class Trial {
             }
         } while (System.nanoTime() < end);
         conclude();
+    }
+
+    /** How many facts were acknowledged so far. */
+    long acknowledged() {
+        return load.sender().acknowledged().size();
     }
 
     /** A pause between two bounds. */
