@@ -73,6 +73,8 @@ create trigger never_changed before update or delete or truncate on ledger_heads
     for each statement execute function refuse_change();
 create trigger never_changed before update or delete or truncate on ledger_erasure
     for each statement execute function refuse_change();
+create trigger never_changed before update or delete or truncate on ledger_key
+    for each statement execute function refuse_change();
 create trigger never_deleted before delete or truncate on audit_run
     for each statement execute function refuse_change();
 

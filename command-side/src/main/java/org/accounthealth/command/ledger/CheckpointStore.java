@@ -1,6 +1,8 @@
 package org.accounthealth.command.ledger;
 
+import java.util.List;
 import java.util.Optional;
+import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +48,18 @@ class CheckpointStore {
                 .params(number, size, settledMicros, note)
                 .update();
         return number;
+    }
+
+    /** Tells all nodes the public keys. */
+    void publish(List<VerifierKey> keys) {
+        for (VerifierKey key : keys) {
+            jdbc.sql("""
+                            insert into ledger_key (key_id, vkey)
+                            select ?, ? from ledger_state
+                             where not exists (select 1 from ledger_key k where k.key_id = ?)""")
+                    .params(key.keyIdText(), key.toString(), key.keyIdText())
+                    .update();
+        }
     }
 
     private long newest(String table) {

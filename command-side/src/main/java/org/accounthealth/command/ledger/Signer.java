@@ -168,15 +168,18 @@ class Signer {
             folder.keepCheckpoint(SigningKey.sign(now.text(), keys.all()).toString());
             Objects.requireNonNull(check.get()).accept(now);
         }
-        publish(state.size(), folder);
+        checkpoints.publish(verifiers(folder));
+        publish(folder);
         return heads.signIfWanted(state, settled, folder, keys.all());
     }
 
-    private void publish(long size, LedgerFolder folder) {
+    /** Whatever lies in the folder says of itself how much it is over. */
+    private void publish(LedgerFolder folder) {
         Optional<String> note = folder.checkpoint();
         if (!note.equals(checkpoints.last())) {
             note.ifPresent(signed -> folder.keepCount(
-                    LedgerFolder.CHECKPOINT, checkpoints.add(size, signed, folder.count(LedgerFolder.CHECKPOINT))));
+                    LedgerFolder.CHECKPOINT,
+                    checkpoints.add(Checkpoint.ofNote(signed).size(), signed, folder.count(LedgerFolder.CHECKPOINT))));
         }
     }
 

@@ -12,6 +12,7 @@ import org.accounthealth.ledger.Heads;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.StoredTree;
 import org.accounthealth.ledger.TileReader;
+import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -54,6 +55,13 @@ public class LedgerTree implements TileReader {
                     return new Reach(row.getLong(1), root == null ? null : Hash.of(root));
                 })
                 .single();
+    }
+
+    /** The public keys as the database has them: to be believed once, by a node that knows none. */
+    List<VerifierKey> publishedKeys() {
+        return jdbc.sql("select vkey from ledger_key order by key_id")
+                .query((row, number) -> VerifierKey.parse(row.getString(1)))
+                .list();
     }
 
     /** The hash of the leaf at a position. @throws RejectedException NOT_PROVABLE if it is missing */

@@ -3,23 +3,31 @@ package org.accounthealth.query.ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.VerifierKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the ledger keeps of a log outside the database: public keys, the last checkpoint, how many were signed. */
 public final class LogFolder {
 
+    private static final Logger log = LoggerFactory.getLogger(LogFolder.class);
+
     private static final int NAME_BYTES = 8;
+    private static final String PUBLIC = ".vkey";
+    private static final String SECRET = ".key";
 
     private final String origin;
     private final @Nullable Path folder;
-    private List<VerifierKey> known;
+    private List<VerifierKey> known = List.of();
 
     /** @param firstLeaf which names the folder; null: there is none */
     LogFolder(LedgerSettings settings, @Nullable Hash firstLeaf) {
@@ -35,19 +43,42 @@ public final class LogFolder {
         return origin;
     }
 
-    /** All keys that sign or have signed; empty where the folder is not on this machine. */
+    /** All keys that sign or have signed, as far as this node knows. */
     public List<VerifierKey> keys() {
+        List<VerifierKey> kept =
+                files(PUBLIC).stream().flatMap(file -> key(file).stream()).toList();
+        return kept.isEmpty() ? known : kept;
+    }
+
+    private List<Path> files(String ending) {
         if (folder == null || !Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".vkey"))
+            return files.filter(file -> file.getFileName().toString().endsWith(ending))
                     .sorted()
-                    .flatMap(file -> key(file).stream())
                     .toList();
         } catch (IOException unreadable) {
             return List.of();
         }
+    }
+
+    /** Keeps public keys here. Where nothing can be written they are known until this object is gone. */
+    void keep(List<VerifierKey> keys) {
+        known = keys;
+        try {
+            for (VerifierKey key : keys) {
+                Files.createDirectories(Objects.requireNonNull(folder));
+                Files.writeString(folder.resolve(key.keyIdText() + PUBLIC), key + "\n", StandardOpenOption.CREATE_NEW);
+            }
+        } catch (IOException notWritten) {
+            log.debug("The public keys are not kept in {}", folder, notWritten);
+        }
+    }
+
+    /** Whether this is where the log is signed: then the last checkpoint lies here too. */
+    public boolean isOfSigner() {
+        return !files(SECRET).isEmpty();
     }
 
     /** The last checkpoint that was signed, by now; empty if there is none that can be read. */

@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Finds the folder of a log, which is named after its first leaf: so each log has its own. */
+/**
+ * Finds the folder of a log, which is named after its first leaf: so each log has its own. A node that has none takes the
+ * public keys from the database when it first meets the log, and keeps them outside it: whoever changes them there later
+ * convinces no node that was there before.
+ */
 @Component
 @EnableConfigurationProperties(LedgerSettings.class)
 public class LogFolders {
@@ -25,6 +29,10 @@ public class LogFolders {
 
     /** @param firstLeaf null where there is none, and so no folder */
     public LogFolder of(@Nullable Hash firstLeaf) {
-        return new LogFolder(settings, firstLeaf);
+        LogFolder folder = new LogFolder(settings, firstLeaf);
+        if (firstLeaf != null && folder.keys().isEmpty()) {
+            folder.keep(tree.publishedKeys());
+        }
+        return folder;
     }
 }

@@ -33,7 +33,7 @@ final class CheckpointCheck {
         this.last = rows.lastCheckpoint().orElse(Long.MIN_VALUE);
         // Read after those in the database: what is there lay outside before.
         this.outside = folder.checkpoint().map(this::outside).orElse(null);
-        if (outside == null && last > 0) {
+        if (outside == null && last > 0 && folder.isOfSigner()) {
             tally.add(Finding.of(
                     Kind.CHECKPOINT,
                     "The log was signed, but outside the database there is no checkpoint that can be read"));

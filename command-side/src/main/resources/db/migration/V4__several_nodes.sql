@@ -13,3 +13,9 @@ create table ledger_opener (
     held_until timestamp with time zone not null
 );
 insert into ledger_opener (id, node, held_until) values (1, '', current_timestamp);
+
+-- The public keys of the log, for nodes that have no folder of it yet. Who verifies pins them elsewhere.
+create table ledger_key (
+    key_id varchar(20) primary key,
+    vkey   varchar(500) not null
+);
