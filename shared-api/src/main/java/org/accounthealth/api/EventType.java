@@ -2,12 +2,14 @@ package org.accounthealth.api;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The names under which events are stored and exported: a name in the store is for ever. A new revision of an event is a
- * new row with the next revision and the suffix {@code .v2}; the old row stays, and stays readable.
+ * new row with the next revision and the suffix {@code .v2}, below the old one, which stays, and stays readable. What is
+ * written from then on is written under the new row.
  */
 public enum EventType {
     ACCOUNT_OPENED("AccountOpened", 1, AccountEvent.AccountOpened.class),
@@ -25,8 +27,8 @@ public enum EventType {
 
     private static final Map<String, EventType> BY_STORED_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(EventType::storedName, Function.identity()));
-    private static final Map<Class<? extends Event>, EventType> BY_CLASS =
-            Arrays.stream(values()).collect(Collectors.toMap(EventType::eventClass, Function.identity()));
+    private static final Map<Class<?>, EventType> BY_CLASS = Arrays.stream(values())
+            .collect(Collectors.toMap(EventType::eventClass, Function.identity(), (older, newer) -> newer));
 
     private final String simpleName;
     private final int revision;
@@ -52,13 +54,15 @@ public enum EventType {
         return BY_STORED_NAME.containsKey(storedName);
     }
 
-    /** The type of this event. */
+    /** The type under which this event is written now; it may be stored under an older one. */
     public static EventType of(Event event) {
-        EventType type = BY_CLASS.get(event.getClass());
-        if (type == null) {
-            throw new AssertionError("An event without a name: " + event.getClass());
-        }
-        return type;
+        return ofClass(event.getClass())
+                .orElseThrow(() -> new AssertionError("An event without a name: " + event.getClass()));
+    }
+
+    /** The type under which events of a class are written now; empty if it is no class of events. */
+    public static Optional<EventType> ofClass(Class<?> eventClass) {
+        return Optional.ofNullable(BY_CLASS.get(eventClass));
     }
 
     /** The name in feeds, such as {@code ViolationDetected}. */

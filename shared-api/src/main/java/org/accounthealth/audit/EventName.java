@@ -1,7 +1,6 @@
 package org.accounthealth.audit;
 
 import org.accounthealth.api.Event;
-import org.accounthealth.api.EventType;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.log.SealedLine;
 
@@ -19,7 +18,7 @@ final class EventName {
                 recorded.position(),
                 recorded.event().subject(),
                 recorded.sequence(),
-                EventType.of(recorded.event()).storedName());
+                recorded.type().storedName());
     }
 
     private static String of(long position, String subject, long sequence, String type) {

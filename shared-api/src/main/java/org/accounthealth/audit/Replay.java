@@ -48,7 +48,12 @@ final class Replay {
             rules.standingInBy(recorded.recordedAt()).forEach(this::standIn);
             ReplayedAccount account = account(event.accountId());
             account.learn(new Recorded<>(
-                    recorded.id(), recorded.position(), recorded.sequence(), recorded.recordedAt(), event));
+                    recorded.id(),
+                    recorded.position(),
+                    recorded.sequence(),
+                    recorded.recordedAt(),
+                    recorded.type(),
+                    event));
             forgot |= account.forgetOutside(longestWindow);
         }
     }

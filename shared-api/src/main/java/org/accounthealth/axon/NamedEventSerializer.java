@@ -1,6 +1,7 @@
 package org.accounthealth.axon;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
@@ -62,12 +63,11 @@ public final class NamedEventSerializer implements Serializer {
     @Override
     @SuppressWarnings("rawtypes") // the signature is Axon's
     public SerializedType typeForClass(Class type) {
-        for (EventType known : EventType.values()) {
-            if (known.eventClass() == type) {
-                return new SimpleSerializedType(known.storedName(), String.valueOf(known.revision()));
-            }
-        }
-        return new SimpleSerializedType(META_DATA, null);
+        Optional<EventType> written = EventType.ofClass(type);
+        return written.isPresent()
+                ? new SimpleSerializedType(
+                        written.get().storedName(), String.valueOf(written.get().revision()))
+                : new SimpleSerializedType(META_DATA, null);
     }
 
     @Override

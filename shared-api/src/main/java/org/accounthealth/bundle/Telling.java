@@ -16,6 +16,7 @@ import org.accounthealth.evidence.EvidencePage;
 import org.accounthealth.evidence.ListedEvent;
 import org.accounthealth.evidence.PageContent;
 import org.accounthealth.ledger.Checkpoint;
+import org.accounthealth.log.LogLine;
 import org.accounthealth.score.History;
 import org.accounthealth.score.Knowledge;
 import org.accounthealth.score.Scorer;
@@ -84,12 +85,14 @@ final class Telling {
     }
 
     private static Recorded<Event> recorded(ProvenEvent event) {
+        LogLine line = event.line().plain();
         return new Recorded<>(
-                event.line().id(),
+                line.id(),
                 event.line().position(),
                 event.line().sequence(),
-                event.line().recordedAt(),
-                event(event));
+                line.recordedAt(),
+                line.type(),
+                line.event());
     }
 
     private static Event event(ProvenEvent event) {

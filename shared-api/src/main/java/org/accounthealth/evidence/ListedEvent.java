@@ -26,7 +26,7 @@ public record ListedEvent(
         return new ListedEvent(
                 recorded.position(),
                 recorded.sequence(),
-                EventType.of(event),
+                recorded.type(),
                 happenedAt(event),
                 recorded.recordedAt(),
                 EventWords.of(event));

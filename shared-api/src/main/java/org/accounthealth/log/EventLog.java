@@ -199,7 +199,8 @@ public final class EventLog implements AutoCloseable {
         Long sequence = line.sequence();
         events++;
         lastPosition = Math.max(lastPosition, position);
-        return new Recorded<>(line.id(), position, sequence == null ? -1 : sequence, line.recordedAt(), line.event());
+        return new Recorded<>(
+                line.id(), position, sequence == null ? -1 : sequence, line.recordedAt(), line.type(), line.event());
     }
 
     private void requireNothingFollows() throws IOException {

@@ -19,9 +19,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param position null where the log does not say
  * @param sequence null where the log does not say
+ * @param type that the line names
  */
 public record LogLine(
-        String id, @Nullable Long position, @Nullable Long sequence, Instant recordedAt, Event event) {
+        String id, @Nullable Long position, @Nullable Long sequence, Instant recordedAt, EventType type, Event event) {
 
     /**
      * What an export ends with, so that a cut file is noticed.
@@ -101,6 +102,7 @@ public record LogLine(
                 optionalLong(line, "position"),
                 optionalLong(line, "sequence"),
                 instant(line, "time"),
+                type,
                 event);
     }
 
@@ -142,7 +144,7 @@ public record LogLine(
     public static byte[] write(Recorded<?> recorded) {
         return write(
                 recorded.id(),
-                EventType.of(recorded.event()).storedName(),
+                recorded.type().storedName(),
                 recorded.event().subject(),
                 recorded.recordedAt(),
                 recorded.sequence(),

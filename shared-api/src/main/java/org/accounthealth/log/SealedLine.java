@@ -70,7 +70,8 @@ public record SealedLine(
 
     /** The event without its seal. */
     public LogLine plain() {
-        return new LogLine(id, position, sequence, recordedAt, EventJson.read(EventType.ofStoredName(type), data));
+        EventType known = EventType.ofStoredName(type);
+        return new LogLine(id, position, sequence, recordedAt, known, EventJson.read(known, data));
     }
 
     /**

@@ -8,7 +8,6 @@ import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
 import org.accounthealth.api.AccountEvent.OrdersVoided;
 import org.accounthealth.api.Event;
-import org.accounthealth.api.EventType;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreAnswer;
@@ -79,7 +78,7 @@ public final class Comparison {
                 lesson.isEvent() ? recorded.position() : null,
                 recorded.sequence() < 0 ? null : recorded.sequence(),
                 recorded.id().isEmpty() ? null : recorded.id(),
-                EventType.of(event).storedName(),
+                recorded.type().storedName(),
                 about(event),
                 recorded.recordedAt(),
                 happenedAt(event),

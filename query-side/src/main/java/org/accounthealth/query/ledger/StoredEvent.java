@@ -26,11 +26,16 @@ public record StoredEvent(
 
     /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
     public Event event() {
-        return EventJson.read(EventType.ofStoredName(type), payload);
+        return EventJson.read(knownType(), payload);
+    }
+
+    /** @throws org.accounthealth.api.UnknownEventTypeException if a newer version wrote it */
+    public EventType knownType() {
+        return EventType.ofStoredName(type);
     }
 
     /** The event in its place. See {@link #event()}. */
     public Recorded<Event> recorded() {
-        return new Recorded<>(id, position, sequence, recordedAt(), event());
+        return new Recorded<>(id, position, sequence, recordedAt(), knownType(), event());
     }
 }

@@ -82,13 +82,14 @@ final class SubjectReplay {
     }
 
     private void learn(EventRow event, long position) {
-        Event read = EventJson.read(EventType.ofStoredName(event.type()), event.payload());
+        EventType type = EventType.ofStoredName(event.type());
+        Event read = EventJson.read(type, event.payload());
         if (published != null && read instanceof AccountEvent fact) {
             RunningScore score = running == null ? begin(position) : running;
             running = score;
             learnRules(score, position);
             score.learn(new Recorded<>(
-                    event.id(), position, event.sequence(), Micros.toInstant(event.recordedMicros()), fact));
+                    event.id(), position, event.sequence(), Micros.toInstant(event.recordedMicros()), type, fact));
         }
     }
 

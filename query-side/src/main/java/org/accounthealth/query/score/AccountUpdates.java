@@ -135,7 +135,8 @@ class AccountUpdates {
     private static Recorded<AccountEvent> read(StoredEvent stored) {
         Event event = stored.event();
         if (event instanceof AccountEvent fact && fact.subject().equals(stored.subject())) {
-            return new Recorded<>(stored.id(), stored.position(), stored.sequence(), stored.recordedAt(), fact);
+            return new Recorded<>(
+                    stored.id(), stored.position(), stored.sequence(), stored.recordedAt(), stored.knownType(), fact);
         }
         throw new IllegalStateException("The event is of " + event.subject() + " and stored with another account");
     }

@@ -13,13 +13,12 @@ import org.accounthealth.query.support.ServerProcess;
 /** The auditor's tool as it is shipped, on an export. */
 final class Auditor {
 
-    private static final Path JAR =
-            Path.of(System.getProperty("project.root"), "shared-api/target/account-health-audit.jar");
-
+    private final Path jar;
     private final Path folder;
     private final Path export;
 
-    Auditor(Path folder, Path export) {
+    Auditor(Version version, Path folder, Path export) {
+        this.jar = version.auditor();
         this.folder = folder;
         this.export = export;
     }
@@ -61,7 +60,7 @@ final class Auditor {
                 ServerProcess.javaFolder().resolve("java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                JAR.toString()));
+                jar.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder tool = new ProcessBuilder(command).redirectOutput(out.toFile());
         // Answers stand alone; complaints and the rest belong together.

@@ -31,6 +31,7 @@ final class Cluster implements AutoCloseable {
     private final @Nullable Postgres postgres;
     private final Map<String, String> settings = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
+    private Version newest = Version.SHIPPED;
 
     private Cluster(Path folder, Path data, @Nullable Postgres postgres) {
         this.folder = folder;
@@ -83,6 +84,19 @@ final class Cluster implements AutoCloseable {
         Node node = new Node("node-" + (nodes.size() + 1), folder, all);
         nodes.add(node);
         return node;
+    }
+
+    /** Replaces a node by one of a newer version, as an operator would: stopped, and started again. */
+    void upgrade(int index, Version newer) throws IOException, InterruptedException {
+        newest = newer;
+        node(index).stop();
+        node(index).become(newer);
+        node(index).start();
+    }
+
+    /** The newest version that ran here: whoever wants to read the log needs its tool. */
+    Version newest() {
+        return newest;
     }
 
     Postgres postgres() {

@@ -19,7 +19,8 @@ record Fact(String type, String account, String id, String fields) {
     static String keyOf(JsonNode line) {
         JsonNode data = line.path("data");
         String subject = line.path("subject").asString("");
-        String type = line.path("type").asString("").replace("accounthealth.", "");
+        String type =
+                line.path("type").asString("").replace("accounthealth.", "").replaceFirst("\\.v\\d+$", "");
         if (data.has("batchId")) {
             return key(type, subject, batch(data.path("batchId").asString("")));
         }

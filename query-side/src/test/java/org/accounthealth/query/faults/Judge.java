@@ -55,7 +55,7 @@ final class Judge {
         Path export = cluster.folder().resolve("export.ndjson");
         LogCheck check = levelLog(acknowledged, export);
         wrong.addAll(check.wrong());
-        Auditor auditor = new Auditor(cluster.folder(), export);
+        Auditor auditor = new Auditor(cluster.newest(), cluster.folder(), export);
         auditor.verify(cluster.key()).ifPresent(wrong::add);
         auditor.replay().ifPresent(wrong::add);
         Map<Question, String> answers = new LinkedHashMap<>(remembered);

@@ -17,12 +17,11 @@ final class Node implements AutoCloseable {
     private static final List<String> JAVA_OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
-    private static final Path JAR = Path.of(System.getProperty("project.root"), "query-side/target/account-health.jar");
-
     private final String name;
     private final Path folder;
     private final Map<String, String> settings;
     private final List<Path> logs = new ArrayList<>();
+    private volatile Version version = Version.SHIPPED;
     private volatile @Nullable ServerProcess process;
 
     Node(String name, Path folder, Map<String, String> settings) {
@@ -37,6 +36,11 @@ final class Node implements AutoCloseable {
 
     boolean answers() {
         return !"false".equals(settings.get("ACCOUNT_HEALTH_QUERY_ENABLED"));
+    }
+
+    /** It is of another version from its next start on. */
+    void become(Version other) {
+        version = other;
     }
 
     /** Starts it, and returns when it is ready. */
@@ -56,7 +60,7 @@ final class Node implements AutoCloseable {
         logs.add(ServerProcess.logIn(place));
         List<String> options = new ArrayList<>(JAVA_OPTIONS);
         options.add("-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")));
-        process = ServerProcess.launch(JAR, place, settings, options);
+        process = ServerProcess.launch(version.server(), place, settings, options);
     }
 
     /** As if the power of its machine had gone: no shutdown, no last words. */

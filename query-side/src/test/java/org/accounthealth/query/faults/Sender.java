@@ -23,6 +23,9 @@ final class Sender {
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 150;
     private static final long UNTOLD = -1;
 
+    /** What a feed says of a line that may be sent again. */
+    private static final List<String> AGAIN_LATER = List.of("CONCURRENT_CHANGE", "ACCOUNT_HELD");
+
     private final List<Node> nodes;
     private final Wire wire = new Wire(PATIENCE);
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -117,7 +120,7 @@ final class Sender {
     }
 
     private boolean isFinal(int status, String refusal, Fact fact, Node node) {
-        if (status >= 500 || refusal.contains("CONCURRENT_CHANGE")) {
+        if (status >= 500 || AGAIN_LATER.stream().anyMatch(refusal::contains)) {
             return false;
         }
         refusals.add(refusal + ", said " + node + " of " + fact.feedLine());

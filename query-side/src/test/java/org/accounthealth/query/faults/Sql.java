@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Statements to a database, past the application. */
@@ -32,6 +33,16 @@ record Sql(String url, String user, String password) {
             }
         }
         return values;
+    }
+
+    boolean isEmbedded() {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    /** Bytes as they are written in a statement. */
+    String bytes(byte[] bytes) {
+        String hex = HexFormat.of().formatHex(bytes);
+        return isEmbedded() ? "X'" + hex + "'" : "decode('" + hex + "', 'hex')";
     }
 
     private Connection connect() throws SQLException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -75,6 +76,16 @@ final class Trial {
     /** How many facts were acknowledged so far. */
     long acknowledged() {
         return load.sender().acknowledged().size();
+    }
+
+    /** Several things were broken at once, or in an injection that says nothing of it. */
+    void broke(long times) {
+        faults += times;
+    }
+
+    /** Those that facts are sent of. */
+    List<String> accounts() {
+        return load.accounts();
     }
 
     /** A pause between two bounds. */
