@@ -5,9 +5,10 @@ import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
@@ -76,14 +77,14 @@ class PoisonEventIT {
                         Long.parseLong(cluster.sql().query(size).get(0)) / 2);
                 cluster.sql().run("drop schema projection cascade");
                 node.start();
-                awaitHeldCount(node, VICTIMS.size());
+                awaitRefused(VICTIMS, trial, node);
                 requireRefusedFacts(node);
                 requireOthersGoOn(trial, node);
                 node.stop();
                 assertThat(Damage.held(cluster)).isEqualTo(damage.expected());
                 damage.repair();
                 node.start();
-                awaitHeldCount(node, 0);
+                awaitRefused(List.of(), trial, node);
                 trial.broke(damage.events());
                 return false;
             });
@@ -112,7 +113,8 @@ class PoisonEventIT {
         }
         trial.pause(2_000, 2_500);
         assertThat(events(well, node)).as("events of the other accounts").isGreaterThan(before);
-        assertThat(wire.get(node, "", "/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(wire.get(node, AUDITOR, "/actuator/health/readiness").status())
+                .isEqualTo(200);
     }
 
     /** How many events of accounts are taken in; each of them is answered. */
@@ -127,16 +129,28 @@ class PoisonEventIT {
         return events;
     }
 
-    private void awaitHeldCount(Node node, long expected) throws IOException, InterruptedException {
+    /** Waits until questions about these accounts, and no others, are refused. */
+    private void awaitRefused(List<String> expected, Trial trial, Node node) throws Exception {
         long deadline = System.nanoTime() + WITHIN.toNanos();
-        long held;
+        List<String> refused;
         do {
             Thread.sleep(POLL_MILLIS);
-            held = wire.get(node, AUDITOR, "/actuator/health")
-                    .json()
-                    .at("/components/projection/details/accountsHeld")
-                    .asLong(-1);
-        } while (held != expected && System.nanoTime() < deadline);
-        assertThat(held).as("accounts held").isEqualTo(expected);
+            refused = refused(trial.accounts(), node);
+        } while (!refused.equals(expected) && System.nanoTime() < deadline);
+        assertThat(refused).isEqualTo(expected);
+    }
+
+    private List<String> refused(List<String> accounts, Node node) throws Exception {
+        List<String> refused = new ArrayList<>();
+        for (String account : accounts) {
+            String answer = wire.get(node, APPEALS, "/api/v1/accounts/" + account + "/score")
+                    .refusal();
+            if (!answer.equals("200 -")) {
+                assertThat(answer).as(account).isEqualTo("503 ACCOUNT_HELD");
+                refused.add(account);
+            }
+        }
+        Collections.sort(refused);
+        return refused;
     }
 }
