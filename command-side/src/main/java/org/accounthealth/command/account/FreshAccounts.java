@@ -8,6 +8,7 @@ import org.accounthealth.command.eventstore.LastSequences;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,18 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
         try {
             return loadFresh(accountId, expectedVersion);
         } catch (UnknownEventTypeException | RejectedException unreadable) {
-            throw new RejectedException(new Rejection(
-                    Code.ACCOUNT_HELD,
-                    "An event of the account cannot be read; it is held until that is repaired: "
-                            + unreadable.getMessage()));
+            throw held(unreadable);
+        } catch (MessageHandlerInvocationException wrapped) {
+            // A payload is read no sooner than the aggregate asks for it.
+            throw held(wrapped.getCause() == null ? wrapped : wrapped.getCause());
         }
+    }
+
+    private static RejectedException held(Throwable unreadable) {
+        return new RejectedException(new Rejection(
+                Code.ACCOUNT_HELD,
+                "An event of the account cannot be read; it is held until that is repaired: "
+                        + unreadable.getMessage()));
     }
 
     private EventSourcedAggregate<AccountAggregate> loadFresh(String accountId, @Nullable Long expectedVersion) {

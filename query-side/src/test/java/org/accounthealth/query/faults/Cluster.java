@@ -156,6 +156,13 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Waits for whoever is not ready yet. */
+    void awaitReady() throws IOException, InterruptedException {
+        for (Node node : nodes) {
+            node.awaitReady();
+        }
+    }
+
     /** The public key of the log, from the disk and not from an answer. */
     Path key() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("ledger"))) {

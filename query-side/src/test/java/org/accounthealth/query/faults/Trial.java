@@ -97,6 +97,7 @@ final class Trial {
         cluster.makeWhole();
         pause(1_000, 1_500);
         load.end(LOAD_ENDS_WITHIN);
+        cluster.awaitReady(); // who was started a moment ago, and had no time to catch up with the load
         Map<Question, String> remembered = reader.end(ANSWERED_WITHIN);
         Verdict verdict = new Judge(cluster, random)
                 .judge(fault, load.sender().acknowledged(), load.accounts(), remembered, faults);

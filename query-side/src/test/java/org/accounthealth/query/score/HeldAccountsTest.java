@@ -110,6 +110,47 @@ class HeldAccountsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            H2         | accounthealth.ViolationDetected.v9 | {}
+            POSTGRESQL | accounthealth.ViolationDetected.v9 | {}
+            H2         | accounthealth.ViolationDetected    | {"cut
+            POSTGRESQL | accounthealth.ViolationDetected    | {"cut
+            """)
+    void nothingIsDecidedAboutItWithoutTheEvent(Database database, String type, String payload) {
+        try (TestServer server = TestServer.start(database, folder)) {
+            open(server, "A1");
+            open(server, "A2");
+            server.post(
+                    OPERATOR,
+                    "/api/v1/accounts/US-A1/violations",
+                    DETECTION.replaceFirst("\"accountId\":\"US-A1\",", ""));
+            long size = size(server);
+            store(server, size, type, payload);
+            server.restart(() -> {});
+
+            assertThat(deliver(server, "A1")).isEqualTo("503 ACCOUNT_HELD");
+            assertThat(server.feed(line("A1") + "\n" + line("A2")).text())
+                    .contains("{\"line\":1,\"status\":\"refused\",\"code\":\"ACCOUNT_HELD\"")
+                    .doesNotContain("\"line\":2");
+            store(server, size, "accounthealth.ViolationDetected", DETECTION);
+            assertThat(deliver(server, "A1")).isEqualTo("200 -");
+        }
+    }
+
+    private static String deliver(TestServer server, String seller) {
+        String path = "/api/v1/accounts/US-" + seller + "/orders-delivered";
+        return server.post(
+                        OPERATOR, path, "{\"batchId\":\"b-1\",\"count\":1,\"deliveredAt\":\"2026-01-20T00:00:00Z\"}")
+                .refusal();
+    }
+
+    private static String line(String seller) {
+        return """
+                {"type":"OrdersDelivered","data":{"accountId":"US-%s","batchId":"b-2","count":1,\
+                "deliveredAt":"2026-01-20T00:00:00Z"}}""".formatted(seller);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aLongQueueBehindTheEventIsTakenInInItsOrder(Database database) {
         SteppingClock clock = new SteppingClock(START);
