@@ -139,8 +139,7 @@ class HeldAccountsTest {
 
     private static String deliver(TestServer server, String seller) {
         String path = "/api/v1/accounts/US-" + seller + "/orders-delivered";
-        return server.post(
-                        OPERATOR, path, "{\"batchId\":\"b-1\",\"count\":1,\"deliveredAt\":\"2026-01-20T00:00:00Z\"}")
+        return server.post(OPERATOR, path, "{\"batchId\":\"b-1\",\"count\":1,\"deliveredAt\":\"2026-01-20T00:00:00Z\"}")
                 .refusal();
     }
 
