@@ -55,6 +55,10 @@ final class Node implements AutoCloseable {
         running().awaitPort();
     }
 
+    void awaitReady() throws IOException, InterruptedException {
+        running().awaitReady();
+    }
+
     private void launch() throws IOException {
         Path place = Files.createDirectories(folder.resolve(name + "-start-" + (logs.size() + 1)));
         logs.add(ServerProcess.logIn(place));

@@ -53,8 +53,7 @@ class StolenTokensIT {
                     trial.pause(1_000, 2_000);
                     cluster.node(0).kill9();
                     trial.broke(tamper(tampering, cluster.sql(), random));
-                    cluster.node(0).launch();
-                    cluster.node(0).awaitPort();
+                    cluster.node(0).startUntilItListens();
                 }
                 return false;
             });
