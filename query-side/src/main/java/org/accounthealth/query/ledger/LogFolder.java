@@ -43,6 +43,11 @@ public final class LogFolder {
         return origin;
     }
 
+    /** Whether the log has this name, or had it: keys carry the name under which they signed. */
+    public boolean isNamed(String name) {
+        return origin.equals(name) || keys().stream().map(VerifierKey::name).anyMatch(name::equals);
+    }
+
     /** All keys that sign or have signed, as far as this node knows. */
     public List<VerifierKey> keys() {
         List<VerifierKey> kept =

@@ -93,7 +93,7 @@ final class EventCheck {
         }
         try {
             Erasure erasure = Erasure.parse(folder.textOf(event.erasure()));
-            if (erasure.position() == at && erasure.origin().equals(folder.origin())) {
+            if (erasure.position() == at && folder.isNamed(erasure.origin())) {
                 return erasure.textDigest();
             }
             add(Kind.ERASURE, event, at, "has a statement of erasure that belongs to another place");

@@ -166,10 +166,15 @@ final class Cluster implements AutoCloseable {
     /** The public key of the log, from the disk and not from an answer. */
     Path key() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("ledger"))) {
-            return files.filter(file -> file.toString().endsWith(".vkey"))
+            return files.filter(file -> file.toString().endsWith(".vkey") && isInUse(file))
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    /** Of a key that was retired, or of a log that went before, only the public part is there. */
+    private static boolean isInUse(Path key) {
+        return Files.exists(key.resolveSibling(key.getFileName().toString().replace(".vkey", ".key")));
     }
 
     Path folder() {

@@ -43,6 +43,11 @@ final class Node implements AutoCloseable {
         version = other;
     }
 
+    /** From its next start on. */
+    void set(String setting, String value) {
+        settings.put(setting, value);
+    }
+
     /** Starts it, and returns when it is ready. */
     void start() throws IOException, InterruptedException {
         launch();

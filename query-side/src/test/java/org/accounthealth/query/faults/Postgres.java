@@ -68,6 +68,11 @@ final class Postgres implements AutoCloseable {
         return new Postgres(data, freePort());
     }
 
+    /** Starts one on data that are there. */
+    static Postgres startOn(Path data) throws IOException, InterruptedException {
+        return new Postgres(data, freePort());
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
@@ -91,6 +96,10 @@ final class Postgres implements AutoCloseable {
         return new Sql(url(), USER, USER);
     }
 
+    int port() {
+        return port;
+    }
+
     boolean isRunning() {
         return postmaster.isAlive();
     }
@@ -101,8 +110,11 @@ final class Postgres implements AutoCloseable {
         awaitDeath();
     }
 
-    /** Stops it as an administrator would. */
+    /** Stops it as an administrator would, if it runs. */
     void stop() throws IOException, InterruptedException {
+        if (!isRunning()) {
+            return;
+        }
         Signals.send("INT", postmaster.pid());
         awaitDeath();
     }

@@ -45,7 +45,7 @@ record Sql(String url, String user, String password) {
         return isEmbedded() ? "X'" + hex + "'" : "decode('" + hex + "', 'hex')";
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 }
