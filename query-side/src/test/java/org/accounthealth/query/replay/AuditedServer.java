@@ -23,6 +23,7 @@ import org.accounthealth.log.Leaves;
 import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Audit.State;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.Partitions;
 import org.accounthealth.query.support.RandomFeed;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
@@ -56,9 +57,23 @@ final class AuditedServer implements AutoCloseable {
 
     AuditedServer(Database database, Path folder, String... more) {
         this.folder = folder;
+        this.server = TestServer.start(database, folder, clock, settings(more));
+    }
+
+    private AuditedServer(List<String> ofDatabase, Path folder) {
+        this.folder = folder;
+        this.server = TestServer.start(Database.POSTGRESQL, ofDatabase, clock, settings());
+    }
+
+    /** One on partitions. */
+    static AuditedServer onPartitions(Path folder) {
+        return new AuditedServer(Partitions.settings(folder), folder);
+    }
+
+    private static String[] settings(String... more) {
         List<String> settings = new ArrayList<>(List.of(more));
         settings.add("account-health.audits.max-wait=300ms");
-        this.server = TestServer.start(database, folder, clock, settings.toArray(String[]::new));
+        return settings.toArray(String[]::new);
     }
 
     TestServer server() {

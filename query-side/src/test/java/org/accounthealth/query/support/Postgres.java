@@ -38,7 +38,11 @@ public final class Postgres {
     public static String newDatabase() {
         String name = "test" + DATABASES.incrementAndGet();
         execute(SERVER, "create database " + name + " owner " + quoted(OWNER));
-        return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
+        String url = "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
+        if (Partitions.WANTED) {
+            Partitions.lay(url);
+        }
+        return url;
     }
 
     /** For whom no trigger fires. */
