@@ -3,6 +3,7 @@ package org.accounthealth.query.faults;
 import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,12 @@ class FailoverIT {
                     return false;
                 }
                 Thread.sleep(8_000);
+                long killed = System.nanoTime();
                 cluster.postgres().close();
                 steps.perform("Fail over", promoted().sql());
+                await("answers", () -> ledger(cluster).status() == 200);
+                System.out.println("answered again "
+                        + Duration.ofNanos(System.nanoTime() - killed).toMillis() + " ms after the primary was killed");
                 return true;
             });
             assertThat(cluster.postgres().isRunning()).isFalse();
@@ -103,7 +108,7 @@ class FailoverIT {
     /** A primary that archives, and a standby that streams from it. */
     private Steps withStandby(Cluster cluster) throws Exception {
         Steps steps = new Steps(Page.named("operating.md"), cluster);
-        Path data = folder.resolve("standby").resolve("postgres");
+        Path data = Files.createDirectories(folder.resolve("standby")).resolve("postgres");
         steps.name("STANDBY", data);
         steps.name(
                 "PRIMARY",

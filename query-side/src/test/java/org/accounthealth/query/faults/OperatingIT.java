@@ -155,6 +155,23 @@ class OperatingIT {
         }
     }
 
+    @Test
+    void allStepsOfThePageAreDoneByATest() throws Exception {
+        Page page = Page.named("operating.md");
+        String tests = source("OperatingIT") + source("FailoverIT");
+
+        assertThat(page.headings().stream()
+                        .filter(heading -> !page.blocks(heading).isEmpty()))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(heading -> assertThat(tests).contains("perform(\"" + heading + "\""));
+    }
+
+    private static String source(String test) throws Exception {
+        return Files.readString(Page.folder()
+                .resolveSibling("src/test/java/org/accounthealth/query/faults")
+                .resolve(test + ".java"));
+    }
+
     /** As somebody does who means well, and takes the backup for the newest there is. */
     private void restoreAsItWasAtTheBackup(Cluster cluster) throws Exception {
         Path data = cluster.data();

@@ -13,10 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,7 +34,6 @@ final class Steps {
     private final Cluster cluster;
     private final Map<String, Act> acts = new HashMap<>();
     private final Map<String, String> variables = new TreeMap<>();
-    private final Set<String> performed = new HashSet<>();
 
     /** Something that a page calls by a name, because everybody does it in another way. */
     interface Act {
@@ -78,11 +75,6 @@ final class Steps {
         return Path.of(variables.getOrDefault("WORK", ""));
     }
 
-    /** The headings whose steps were done. */
-    Set<String> performed() {
-        return Set.copyOf(performed);
-    }
-
     void perform(String heading) throws Exception {
         perform(heading, cluster.sql());
     }
@@ -100,7 +92,6 @@ final class Steps {
                 }
             }
         }
-        performed.add(heading);
     }
 
     private String filled(Block block) {

@@ -64,14 +64,15 @@ class PartitionedTest {
 
     @Test
     void aTextIsErasedAndEvidenceIsGiven() {
-        long sequence = audited.count("select max(sequence_number) from event_entry where aggregate_identifier = 'US-R0'");
+        long sequence =
+                audited.count("select max(sequence_number) from event_entry where aggregate_identifier = 'US-R0'");
         Reply erased = audited.server()
                 .post(
                         OPERATOR,
                         "/api/v1/accounts/US-R0/erasures",
                         "{\"sequence\":" + sequence + ",\"ground\":\"A court asked for it\"}");
-        Reply evidence = audited.server()
-                .post(APPEALS, "/api/v1/accounts/US-R0/evidence", "{\"at\":\"2026-02-02T00:00:00Z\"}");
+        Reply evidence =
+                audited.server().post(APPEALS, "/api/v1/accounts/US-R0/evidence", "{\"at\":\"2026-02-02T00:00:00Z\"}");
 
         assertThat(erased.status()).as(erased.text()).isEqualTo(200);
         assertThat(evidence.status()).as(evidence.text()).isEqualTo(200);
