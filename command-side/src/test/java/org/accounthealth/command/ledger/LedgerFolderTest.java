@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.accounthealth.ledger.Checkpoint;
+import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.ledger.SigningKey;
 import org.accounthealth.ledger.VerifierKey;
@@ -32,37 +34,40 @@ class LedgerFolderTest {
 
     @Test
     void aCheckpointReplacesTheOneBefore() throws IOException {
-        LedgerFolder folder = folder();
-        folder.keepCheckpoint("a longer note than the next\n");
-        folder.keepCheckpoint("new\n");
+        folder().keepCheckpoint(note(1_000));
+        folder().keepCheckpoint(note(1_001));
 
-        assertThat(folder.checkpoint()).contains("new\n");
+        assertThat(folder().checkpoint()).contains(note(1_001));
         assertThat(names()).containsExactly("checkpoint");
+    }
+
+    /** Two nodes may share the folder, and one of them may have slept. */
+    @Test
+    void anOlderCheckpointNeverReplacesANewerOne() {
+        folder().keepCheckpoint(note(1_000));
+        folder().keepCheckpoint(note(999));
+
+        assertThat(folder().checkpoint()).contains(note(1_000));
     }
 
     /** What a crash leaves behind while it writes: the old file is whole, and the next writing is not held up. */
     @Test
     void aWriteThatWasBrokenOffLeavesTheOldFile() throws IOException {
-        LedgerFolder folder = folder();
-        folder.keepCheckpoint("old\n");
-        Files.writeString(folder.path().resolve("checkpoint.tmp"), "half of a new one, longer than it will be");
+        folder().keepCheckpoint(note(1));
+        Files.writeString(folder().path().resolve("checkpoint.of-a-dead-node.tmp"), "half of a new one");
 
-        assertThat(folder.checkpoint()).contains("old\n");
+        assertThat(folder().checkpoint()).contains(note(1));
 
-        folder.keepCheckpoint("new\n");
+        folder().keepCheckpoint(note(2));
 
-        assertThat(folder.checkpoint()).contains("new\n");
-        assertThat(names()).containsExactly("checkpoint");
+        assertThat(folder().checkpoint()).contains(note(2));
     }
 
     @Test
-    void aWriteThatFailsLeavesTheOldFileAndSaysSo() throws IOException {
-        LedgerFolder folder = folder();
-        folder.keepCheckpoint("old\n");
-        Files.createDirectories(folder.path().resolve("checkpoint.tmp/in-the-way"));
+    void aWriteThatFailsSaysSo() throws IOException {
+        Files.writeString(directory.resolve("log"), "a file in the way");
 
-        assertThatThrownBy(() -> folder.keepCheckpoint("new\n")).isInstanceOf(UncheckedIOException.class);
-        assertThat(folder.checkpoint()).contains("old\n");
+        assertThatThrownBy(() -> folder().keepCheckpoint(note(1))).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
@@ -126,6 +131,13 @@ class LedgerFolderTest {
         Files.writeString(folder().path().resolve("ffffffff.key"), "not a key\n");
 
         assertThatThrownBy(() -> keys().all()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A note over so many events; always the same for the same size. */
+    private static String note(long size) {
+        Checkpoint checkpoint = new Checkpoint("log.example", size, Hash.of(new byte[Hash.LENGTH]));
+        SigningKey key = SigningKey.of("log.example", new byte[SigningKey.SEED_BYTES]);
+        return SigningKey.sign(checkpoint.text(), List.of(key)).toString();
     }
 
     private LedgerFolder folder() {
