@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.Reply;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,8 @@ class DatabaseAwayTest {
     private static final String LINE =
             "{\"type\":\"OrdersDelivered\",\"data\":{\"accountId\":\"US-A1\",\"batchId\":\"b1\",\"count\":3,"
                     + "\"deliveredAt\":\"2026-02-01T00:00:00Z\"}}";
+
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
 
     @Test
     void requestsAreAnsweredWith503AndCanBeSentAgain(@TempDir Path folder) throws SQLException {
@@ -43,10 +47,19 @@ class DatabaseAwayTest {
                 statement.execute("alter database " + database + " with allow_connections true");
             }
 
-            assertThat(server.post(OPERATOR, "/api/v1/accounts", OPENING).status())
-                    .isEqualTo(201);
+            assertThat(postUntilAnswered(server).status()).isEqualTo(201);
             assertThat(server.feed(LINE).text()).contains("\"accepted\":1");
         }
+    }
+
+    /** The pool takes a moment to notice that the database is back. */
+    private static Reply postUntilAnswered(TestServer server) {
+        long deadline = System.nanoTime() + BACK_WITHIN.toNanos();
+        Reply reply;
+        do {
+            reply = server.post(OPERATOR, "/api/v1/accounts", OPENING);
+        } while (reply.status() == 503 && System.nanoTime() < deadline);
+        return reply;
     }
 
     private static String databaseOf(TestServer server) {
@@ -59,6 +72,6 @@ class DatabaseAwayTest {
     private static Connection admin(TestServer server) throws SQLException {
         String url = server.bean(HikariDataSource.class).getJdbcUrl();
         return DriverManager.getConnection(
-                url.replace("/" + databaseOf(server) + "?", "/postgres?"), "postgres", "postgres");
+                url.replaceFirst("/" + databaseOf(server) + "(\\?|$)", "/postgres$1"), "postgres", "postgres");
     }
 }
