@@ -5,6 +5,7 @@ import java.util.List;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,8 +20,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Turns everything that goes wrong in an endpoint into problem+json. An outage of the database is a 503. Only what
- * nobody expected is logged, once, as 500. */
+/**
+ * Turns everything that goes wrong in an endpoint into problem+json. An outage of the database is a 503. Only what nobody
+ * expected is logged, once, as 500.
+ */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
@@ -35,6 +38,13 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<byte[]> refused(RejectedException refused) {
         return Problem.of(refused.rejection()).asResponse();
+    }
+
+    /** Where an answer is computed from the log itself, on a node older than one of its events. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> newer(UnknownEventTypeException newer) {
+        return Problem.of(new Rejection(Code.ACCOUNT_HELD, String.valueOf(newer.getMessage())))
+                .asResponse();
     }
 
     @ExceptionHandler
