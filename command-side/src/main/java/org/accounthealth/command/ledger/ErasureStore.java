@@ -1,13 +1,11 @@
 package org.accounthealth.command.ledger;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Salt;
 import org.accounthealth.log.SealedLine;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,8 +13,6 @@ import org.springframework.stereotype.Repository;
 /** The one place where something stored is changed: the free text of an event goes, a signed statement comes. */
 @Repository
 class ErasureStore {
-
-    private static final String POSTGRESQL = "PostgreSQL";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -69,16 +65,11 @@ class ErasureStore {
      * owner does it, and finds out itself what is left without the text; the embedded database belongs to this process.
      */
     void erase(SealedLine event, byte[] payload, String note) {
-        if (product().equals(POSTGRESQL)) {
+        if (DatabaseKind.isPostgres(template)) {
             jdbc.sql("call erase_text(?, ?)").params(event.position(), note).update();
         } else {
             eraseByHand(event, payload, note);
         }
-    }
-
-    private String product() {
-        return Objects.requireNonNull(template.execute((ConnectionCallback<String>)
-                connection -> connection.getMetaData().getDatabaseProductName()));
     }
 
     private void eraseByHand(SealedLine event, byte[] payload, String note) {

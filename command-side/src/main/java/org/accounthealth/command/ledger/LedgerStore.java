@@ -1,6 +1,5 @@
 package org.accounthealth.command.ledger;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,7 +21,6 @@ class LedgerStore {
 
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
-    private volatile @Nullable Boolean postgres;
 
     LedgerStore(JdbcClient client, JdbcTemplate jdbc) {
         this.client = client;
@@ -67,22 +65,12 @@ class LedgerStore {
 
     /** Reads the state and keeps every other sealer out until the transaction ends. */
     State lockState() {
-        if (isPostgres()) {
+        if (DatabaseKind.isPostgres(jdbc)) {
             jdbc.execute(END_IF_ASLEEP);
         }
         return client.sql("""
                         select size, recorded_micros, open_from, root
                           from ledger_state where id = 1 for update""").query((row, number) -> state(row)).single();
-    }
-
-    private boolean isPostgres() {
-        Boolean known = postgres;
-        if (known == null) {
-            known = jdbc.execute((Connection connection) ->
-                    connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
-            postgres = known;
-        }
-        return Boolean.TRUE.equals(known);
     }
 
     State state() {

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.accounthealth.query.ledger.Bucket;
+import org.accounthealth.time.LogClock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.Segment;
 import org.axonframework.eventhandling.TrackingEventProcessor;
@@ -94,8 +95,9 @@ class SegmentShares implements SmartLifecycle {
         try {
             setTokenClock();
             nodes.seen(clock.instant(), GONE_AFTER);
-            restoreMissing(tokens.fetchSegments(ScoreProjection.PROCESSOR));
-            giveBack();
+            int[] segments = tokens.fetchSegments(ScoreProjection.PROCESSOR);
+            restoreMissing(segments);
+            giveBack(segments.length);
         } catch (RuntimeException failed) {
             log.debug("Sharing the segments is tried again", failed);
         }
@@ -117,11 +119,10 @@ class SegmentShares implements SmartLifecycle {
         }
     }
 
-    private void giveBack() {
+    private void giveBack(int all) {
         TrackingEventProcessor processor = processing
                 .eventProcessor(ScoreProjection.PROCESSOR, TrackingEventProcessor.class)
                 .orElseThrow();
-        int all = tokens.fetchSegments(ScoreProjection.PROCESSOR).length;
         int atWork = Math.max(1, nodes.count());
         int share = (all + atWork - 1) / atWork;
         processor.processingStatus().keySet().stream()
@@ -137,6 +138,6 @@ class SegmentShares implements SmartLifecycle {
     private void setTokenClock() {
         Instant read = clock.instant();
         long at = System.nanoTime();
-        AbstractTokenEntry.clock = new SteadyClock(() -> read.plusNanos(System.nanoTime() - at));
+        AbstractTokenEntry.clock = LogClock.neverGoingBack(() -> read.plusNanos(System.nanoTime() - at));
     }
 }
