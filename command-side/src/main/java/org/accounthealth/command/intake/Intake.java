@@ -118,6 +118,7 @@ public class Intake {
     }
 
     private static void pauseAfter(int attempt) {
+        log.debug("Somebody else was faster; attempt {} is in vain", attempt);
         try {
             Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MILLIS * attempt));
         } catch (InterruptedException interrupted) {
