@@ -28,6 +28,10 @@ class RecoveryTimesIT {
 
     private static final int EVENTS = Integer.getInteger("recovery.events", 5_000);
     private static final int EVENTS_OF_AN_ACCOUNT = 250;
+
+    /** So many accounts at a time, as a source that delivers region by region: a node remembers them all. */
+    private static final int ACCOUNTS_AT_A_TIME = 200;
+
     private static final int FEED = 2_500;
     private static final Duration WITHIN = Duration.ofMinutes(30);
     private static final long POLL_MILLIS = 50;
@@ -43,8 +47,7 @@ class RecoveryTimesIT {
     void aNodeIsBackBeforeItHasLookedAtTheLog(Storage storage) throws Exception {
         try (Cluster cluster = Cluster.start(storage, folder, Kind.BOTH)) {
             Node node = cluster.node(0);
-            FactSource source = new FactSource(random, "R", Math.max(10, EVENTS / EVENTS_OF_AN_ACCOUNT));
-            long feeding = time(() -> feed(cluster, source, EVENTS));
+            long feeding = time(() -> feedAll(cluster));
             long level = time(() -> awaitReady(node));
             tell(
                     storage,
@@ -53,7 +56,7 @@ class RecoveryTimesIT {
 
             node.kill9();
             start(storage, node, "after kill -9");
-            feed(cluster, source, 1);
+            feed(cluster, new FactSource(random, "LAST", 10), 1);
             tell(
                     storage,
                     "the log is checked and signed again %d s after that".formatted(time(() -> awaitSigned(node))));
@@ -82,6 +85,14 @@ class RecoveryTimesIT {
                 storage,
                 "%s: takes requests after %d s, ready %d s later"
                         .formatted(when, listening, time(() -> awaitReady(node))));
+    }
+
+    private void feedAll(Cluster cluster) throws InterruptedException {
+        int atATime = ACCOUNTS_AT_A_TIME * EVENTS_OF_AN_ACCOUNT;
+        for (int fed = 0; fed < EVENTS; fed += atATime) {
+            FactSource source = new FactSource(random, "R" + fed / atATime + "A", ACCOUNTS_AT_A_TIME);
+            feed(cluster, source, Math.min(atATime, EVENTS - fed));
+        }
     }
 
     private void feed(Cluster cluster, FactSource source, int count) throws InterruptedException {
