@@ -2,7 +2,6 @@ package org.accounthealth.command.account;
 
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.command.eventstore.LastSequences;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
@@ -13,17 +12,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
 
-    /** Accounts kept in memory: enough for those that are written to again and again, little enough for the heap. */
-    private static final int CACHED_ACCOUNTS = 5_000;
+    /** What an account remembers of an event, measured; and the part of the heap that all of them may have. */
+    private static final int BYTES_OF_EVENT = 400;
+
+    private static final int PART_OF_HEAP = 8;
 
     @Bean
-    Cache accountCache() {
-        return new LruCache(CACHED_ACCOUNTS);
+    AccountCache accountCache() {
+        return new AccountCache(Runtime.getRuntime().maxMemory() / PART_OF_HEAP / BYTES_OF_EVENT);
     }
 
     /** Axon finds it by the name that the aggregate gives. */
     @Bean
-    FreshAccounts freshAccounts(EventStore events, Cache accountCache, LastSequences stored) {
+    FreshAccounts freshAccounts(EventStore events, AccountCache accountCache, LastSequences stored) {
         return new FreshAccounts(
                 EventSourcingRepository.builder(AccountAggregate.class)
                         .eventStore(events)

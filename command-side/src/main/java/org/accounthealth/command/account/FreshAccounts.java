@@ -5,7 +5,6 @@ import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.command.eventstore.LastSequences;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
 
-    private final Cache cache;
+    private final AccountCache cache;
     private final LastSequences stored;
 
-    FreshAccounts(Builder<AccountAggregate> builder, Cache cache, LastSequences stored) {
+    FreshAccounts(Builder<AccountAggregate> builder, AccountCache cache, LastSequences stored) {
         super(builder);
         this.cache = cache;
         this.stored = stored;
@@ -44,6 +43,13 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
                 Code.ACCOUNT_HELD,
                 "An event of the account cannot be read; it is held until that is repaired: "
                         + unreadable.getMessage()));
+    }
+
+    @Override
+    protected void doSaveWithLock(EventSourcedAggregate<AccountAggregate> account) {
+        super.doSaveWithLock(account);
+        Long version = account.version();
+        cache.weigh(account.identifierAsString(), version == null ? 0 : version + 1);
     }
 
     private EventSourcedAggregate<AccountAggregate> loadFresh(String accountId, @Nullable Long expectedVersion) {
