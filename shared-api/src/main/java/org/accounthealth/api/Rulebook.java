@@ -120,11 +120,20 @@ public record Rulebook(
 
     /** The same rules with another date of publication. */
     public Rulebook withPublishedAt(Instant instant) {
+        return with(instant, effectiveFrom, marketplaces);
+    }
+
+    /** The same rules for all marketplaces, from another date on. */
+    public Rulebook inForceEverywhereFrom(Instant instant) {
+        return with(publishedAt, instant, List.of("*"));
+    }
+
+    private Rulebook with(Instant published, Instant effective, List<String> countries) {
         return new Rulebook(
                 id,
-                instant,
-                effectiveFrom,
-                marketplaces,
+                published,
+                effective,
+                countries,
                 windowDays,
                 score,
                 orders,

@@ -83,6 +83,11 @@ public final class History {
         }
     }
 
+    /** Takes a violation out, as if it had never been detected; one that is not there stays away. */
+    void remove(String violationId) {
+        violations.remove(violationId);
+    }
+
     private void put(OrderBatch batch) {
         OrderBatch before = batches.put(batch.batchId(), batch);
         if (before != null) {

@@ -59,7 +59,7 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/actuator/health", "/actuator/health/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/accounts/*/evidence")
+                .requestMatchers(HttpMethod.POST, "/api/v1/accounts/*/evidence", "/api/v1/accounts/*/what-if")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.POST,

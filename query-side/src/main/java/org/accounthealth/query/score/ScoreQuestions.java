@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
@@ -17,9 +18,11 @@ import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.score.ScoreStore.Current;
+import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.History;
 import org.accounthealth.score.Knowledge;
 import org.accounthealth.score.Scorer;
+import org.accounthealth.score.Supposition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -110,6 +113,40 @@ public class ScoreQuestions {
                 to,
                 Scorer.rulebookInForce(rules, account.accountId().marketplace(), to),
                 Scorer.timeline(history(account, known, rules, from), rules, from, to));
+    }
+
+    /**
+     * What is known of an account, for questions about {@code from} and later.
+     *
+     * @param supposition what the questions may suppose: order batches are read for its rules too
+     * @throws RejectedException ACCOUNT_UNKNOWN
+     */
+    public Course course(String accountId, Known known, Instant from, Supposition supposition) {
+        return course(account(accountId, null), known, from, supposition);
+    }
+
+    Course course(Current account, Known known, Instant from, Supposition supposition) {
+        List<Rulebook> rules = rulebooks.knownAt(known.position());
+        List<Rulebook> any =
+                Stream.concat(rules.stream(), supposition.rules(rules).stream()).toList();
+        return new Course(known, history(account, known, any, from), rules, from);
+    }
+
+    /**
+     * A rulebook that was published, whenever it is in force.
+     *
+     * @param name of the parameter that names it
+     * @param id null: none
+     * @throws RejectedException INVALID if there is none with this id
+     */
+    public @Nullable Rulebook rulebook(String name, @Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        return rulebooks.knownAt(Long.MAX_VALUE).stream()
+                .filter(rulebook -> rulebook.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Parameters.invalid(name, "is not the id of a published rulebook"));
     }
 
     /** The facts known, with all batches that may count at an instant or later by any of the rulebooks. */

@@ -37,6 +37,7 @@ abstract class AccessMatrixContract {
             GET /api/v1/tile/0/000.p/1                        401 403 403 200 403
             GET /api/v1/tile/entries/000.p/1                  401 403 403 200 403
             POST /api/v1/accounts/US-A1/evidence              401 403 200 200 403
+            POST /api/v1/accounts/US-A1/what-if               401 403 400 400 403
             POST /api/v1/accounts/US-A1/erasures              401 403 403 403 400
             POST /api/v1/keys                                 401 403 403 403 201
             DELETE /api/v1/keys/00000000                      401 403 403 403 404
