@@ -32,7 +32,8 @@ public record ListedEvent(
                 EventWords.of(event));
     }
 
-    boolean isLate() {
+    /** Whether it was recorded more than a day after it happened. */
+    public boolean isLate() {
         return recordedAt.isAfter(happenedAt.plus(IN_TIME));
     }
 

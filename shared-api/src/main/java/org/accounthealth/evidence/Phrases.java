@@ -5,32 +5,32 @@ import org.accounthealth.api.Band;
 import org.accounthealth.score.Words;
 
 /** Words that the page says in several places. */
-final class Phrases {
+public final class Phrases {
 
     private Phrases() {}
 
     /** {@code AT_RISK} as {@code at risk}. */
-    static String lower(Enum<?> name) {
+    public static String lower(Enum<?> name) {
         return Words.of(name).toLowerCase(Locale.ROOT);
     }
 
     /** {@code AT_RISK} as {@code At risk}. */
-    static String capital(Enum<?> name) {
+    public static String capital(Enum<?> name) {
         return Words.of(name).charAt(0) + lower(name).substring(1);
     }
 
     /** The class in the stylesheet that colours a band. */
-    static String styleOf(Band band) {
+    public static String styleOf(Band band) {
         return lower(band).replace(' ', '-');
     }
 
     /** A number with its sign, as in a sum on paper: {@code + 4} or {@code − 8}. */
-    static String signed(long points) {
+    public static String signed(long points) {
         return points == 0 ? "0" : points < 0 ? "− " + -points : "+ " + points;
     }
 
     /** A number that may be negative, with a true minus sign. */
-    static String number(long number) {
+    public static String number(long number) {
         return number < 0 ? "−" + -number : Long.toString(number);
     }
 }

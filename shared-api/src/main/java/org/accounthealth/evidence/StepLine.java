@@ -6,7 +6,7 @@ import org.accounthealth.api.TimelineStep;
 import org.jspecify.annotations.Nullable;
 
 /** The score over time as a line of level stretches and upright steps, interrupted where there is no score. */
-final class StepLine {
+public final class StepLine {
 
     private final TimeScale time;
     private final ScoreScale scale;
@@ -23,7 +23,7 @@ final class StepLine {
      * The part of the line between two instants, as the data of an SVG path; empty if there is nothing to draw. A step
      * exactly at the start belongs to the part, one exactly at the end does not.
      */
-    static String between(Instant from, Instant to, List<TimelineStep> steps, TimeScale time, ScoreScale scale) {
+    public static String between(Instant from, Instant to, List<TimelineStep> steps, TimeScale time, ScoreScale scale) {
         StepLine line = new StepLine(time, scale);
         for (TimelineStep step : steps) {
             if (step.to().equals(from)) {

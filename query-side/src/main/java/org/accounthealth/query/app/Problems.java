@@ -2,6 +2,7 @@ package org.accounthealth.query.app;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Objects;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -13,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -34,17 +35,21 @@ class Problems extends ResponseEntityExceptionHandler {
             "The database does not answer. What was sent may be stored or not; send it again, nothing is stored twice");
 
     private final Outage outage = new Outage();
+    private final PageProblems pages;
+
+    Problems(PageProblems pages) {
+        this.pages = pages;
+    }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> refused(RejectedException refused) {
-        return Problem.of(refused.rejection()).asResponse();
+    ResponseEntity<byte[]> refused(RejectedException refused, HttpServletRequest request) {
+        return answer(Problem.of(refused.rejection()), request);
     }
 
     /** Where an answer is computed from the log itself, on a node older than one of its events. */
     @ExceptionHandler
-    ResponseEntity<byte[]> newer(UnknownEventTypeException newer) {
-        return Problem.of(new Rejection(Code.ACCOUNT_HELD, String.valueOf(newer.getMessage())))
-                .asResponse();
+    ResponseEntity<byte[]> newer(UnknownEventTypeException newer, HttpServletRequest request) {
+        return answer(Problem.of(new Rejection(Code.ACCOUNT_HELD, String.valueOf(newer.getMessage()))), request);
     }
 
     @ExceptionHandler
@@ -56,16 +61,17 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<byte[]> unexpected(Exception unexpected, HttpServletRequest request) {
         if (Outage.isReasonOf(unexpected)) {
             outage.tell(unexpected);
-            return Problem.of(UNAVAILABLE).asResponse();
+            return answer(Problem.of(UNAVAILABLE), request);
         }
         log.error(
                 "{} {} failed", request.getMethod(), request.getRequestURI().replaceAll("\\p{Cntrl}", "?"), unexpected);
-        return Problem.of(
+        return answer(
+                Problem.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "UNEXPECTED",
                         "Something went wrong here; it is in the log of the server",
-                        List.of())
-                .asResponse();
+                        List.of()),
+                request);
     }
 
     /** What Spring itself refuses: unknown paths, methods, media types. */
@@ -74,10 +80,14 @@ class Problems extends ResponseEntityExceptionHandler {
             Exception exception, @Nullable Object body, HttpHeaders headers, HttpStatusCode code, WebRequest request) {
         HttpStatus status = HttpStatus.valueOf(code.value());
         Problem problem = Problem.of(status, status.name(), status.getReasonPhrase(), List.of());
-        ResponseEntity<byte[]> response = problem.asResponse();
+        ResponseEntity<byte[]> response = answer(problem, ((ServletWebRequest) request).getRequest());
         return ResponseEntity.status(status)
                 .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .contentType(Objects.requireNonNull(response.getHeaders().getContentType()))
                 .body(response.getBody());
+    }
+
+    private ResponseEntity<byte[]> answer(Problem problem, HttpServletRequest request) {
+        return PageProblems.concerns(request.getRequestURI()) ? pages.asResponse(problem) : problem.asResponse();
     }
 }

@@ -12,11 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -34,13 +36,27 @@ class SecurityConfiguration {
     private static final int SALT_BYTES = 16;
     private static final int ITERATIONS = 500;
 
+    private static final String[] PROGRAMS = {
+        "/api/**", "/actuator/**", "/v3/api-docs", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
+    };
+
+    /** Our own files and nothing else, neither from elsewhere nor written into a page. */
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+            + " connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Its pictures lie in its stylesheet. */
+    private static final String POLICY_OF_SWAGGER_UI = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
     /**
-     * Basic authentication for every request and no session, so there is no cookie that a foreign page could use; a browser
-     * that remembers a password sends it along with forms only, and no endpoint takes a form.
+     * Programs: Basic authentication for every request and no session, so there is no cookie that a foreign page could use;
+     * a browser that remembers a password sends it along with forms only, and no endpoint here takes a form.
      */
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http, SecurityProblems problems) throws Exception {
-        return http.authorizeHttpRequests(SecurityConfiguration::rules)
+    @Order(1)
+    SecurityFilterChain programs(HttpSecurity http, SecurityProblems problems) throws Exception {
+        return http.securityMatcher(PROGRAMS)
+                .authorizeHttpRequests(SecurityConfiguration::rules)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -48,11 +64,39 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.referrerPolicy(Customizer.withDefaults())
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
-                                        + " frame-ancestors 'none'; form-action 'none'")))
+                .headers(headers -> SecurityConfiguration.headers(headers, POLICY_OF_SWAGGER_UI))
                 .build();
+    }
+
+    /** People: a form to log in, a session, and a token in each form that does something. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(HttpSecurity http, PageProblems problems) throws Exception {
+        return http.authorizeHttpRequests(SecurityConfiguration::pageRules)
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .exceptionHandling(handling -> handling.accessDeniedHandler(problems))
+                .headers(headers -> SecurityConfiguration.headers(headers, POLICY))
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, String policy) {
+        headers.referrerPolicy(Customizer.withDefaults())
+                .contentSecurityPolicy(directives -> directives.policyDirectives(policy));
+    }
+
+    private static void pageRules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers("/assets/**", "/webjars/htmx.org/**", "/favicon.ico", "/error")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/accounts/*/evidence")
+                .hasAnyRole(APPEALS.name(), AUDITOR.name())
+                .requestMatchers(HttpMethod.GET, "/accounts/**")
+                .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
+                .requestMatchers(HttpMethod.GET, "/**")
+                .authenticated()
+                .anyRequest()
+                .denyAll();
     }
 
     private static void rules(
@@ -101,8 +145,6 @@ class SecurityConfiguration {
                         "/swagger-ui.html",
                         "/swagger-ui/**")
                 .authenticated()
-                .requestMatchers("/error")
-                .permitAll()
                 .anyRequest()
                 .denyAll();
     }

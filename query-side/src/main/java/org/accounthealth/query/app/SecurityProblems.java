@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+    static final Rejection FORBIDDEN = new Rejection(Code.FORBIDDEN, "Your role does not allow this");
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
             throws IOException {
@@ -27,7 +29,6 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException {
-        Problem.of(new Rejection(Code.FORBIDDEN, "Your role does not allow this"))
-                .writeTo(response);
+        Problem.of(FORBIDDEN).writeTo(response);
     }
 }

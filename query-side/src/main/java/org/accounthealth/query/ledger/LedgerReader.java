@@ -2,8 +2,11 @@ package org.accounthealth.query.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Erasure;
 import org.accounthealth.ledger.Hash;
@@ -128,6 +131,22 @@ public class LedgerReader {
                 .params(subject, fromSequence, limit)
                 .query((row, number) -> storedEvent(row))
                 .list();
+    }
+
+    /** The last events of one subject up to a position, but for one type, in order. */
+    public List<StoredEvent> lastOfSubjectBut(String subject, EventType type, long throughPosition, int limit) {
+        List<StoredEvent> newestFirst = jdbc.sql("select " + EVENT_COLUMNS + """
+                          from event_entry e
+                          join ledger_entry l on l.event_index = e.global_index
+                         where e.aggregate_identifier = ? and e.payload_type <> ? and l.position <= ?
+                         order by e.sequence_number desc
+                         limit ?""")
+                .params(subject, type.storedName(), throughPosition, limit)
+                .query((row, number) -> storedEvent(row))
+                .list();
+        List<StoredEvent> inOrder = new ArrayList<>(newestFirst);
+        Collections.reverse(inOrder);
+        return inOrder;
     }
 
     /** Events of two subjects after a position and up to another, in the order of the log. */

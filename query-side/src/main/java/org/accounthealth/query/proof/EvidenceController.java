@@ -1,5 +1,6 @@
 package org.accounthealth.query.proof;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +29,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -65,7 +67,22 @@ class EvidenceController {
             responseCode = "200",
             content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> evidence(@PathVariable String accountId, HttpServletRequest request) throws IOException {
-        EvidenceRequest asked = read(request);
+        return bundle(accountId, read(request));
+    }
+
+    /** The same for people, from a form. */
+    @Hidden
+    @PostMapping("/accounts/{accountId}/evidence")
+    ResponseEntity<byte[]> evidenceForPeople(
+            @PathVariable String accountId,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String knownAt) {
+        return bundle(
+                accountId,
+                new EvidenceRequest(Parameters.instant("at", at), Parameters.instant("knownAt", knownAt), null));
+    }
+
+    private ResponseEntity<byte[]> bundle(String accountId, EvidenceRequest asked) {
         Known known = knowing.of(asked.knownAt(), asked.knownAtPosition());
         requireWholeInstant(asked, known);
         Instant at = asked.at() == null ? known.at() : asked.at();

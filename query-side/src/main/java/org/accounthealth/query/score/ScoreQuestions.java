@@ -85,6 +85,11 @@ public class ScoreQuestions {
         }
     }
 
+    /** The last sequence of an account that is known; -1 if there is none. */
+    public long lastSequence(AccountId account) {
+        return scores.current(account).map(Current::lastSequence).orElse(-1L);
+    }
+
     /** It may have been opened a moment ago. */
     private Optional<Current> afterCatchingUp(AccountId id) {
         held.refuse(id, knowing.now().position());

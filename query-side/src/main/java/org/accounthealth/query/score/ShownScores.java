@@ -1,7 +1,14 @@
 package org.accounthealth.query.score;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
+import org.accounthealth.api.Cause;
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.TimelineStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Looks up what was shown as the current score around an event. */
 @Component
 public class ShownScores {
+
+    private static final int MAX_STEPS = 20_000;
 
     private static final ShownScore NONE = new ShownScore(null, Band.NOT_RATED);
 
@@ -32,5 +41,47 @@ public class ShownScores {
                         new ShownScore(row.getObject("score", Integer.class), Band.valueOf(row.getString("band"))))
                 .optional()
                 .orElse(NONE);
+    }
+
+    /**
+     * What was shown from one instant to another, as steps that touch. Where more changed than can be drawn, the newest.
+     */
+    public List<TimelineStep> between(AccountId account, Instant fromInclusive, Instant toExclusive) {
+        List<TimelineStep> newestFirst = jdbc.sql("""
+                        select at_micros, score, band, raw, cause from projection.published_score
+                         where account_id = ? and at_micros < ?
+                         order by at_micros desc, position desc
+                         limit ?""")
+                .params(account.toString(), Micros.of(toExclusive), MAX_STEPS)
+                .query((row, number) -> {
+                    Instant at = Micros.toInstant(row.getLong("at_micros"));
+                    String cause = row.getString("cause");
+                    return new TimelineStep(
+                            at,
+                            at,
+                            row.getObject("score", Integer.class),
+                            Band.valueOf(row.getString("band")),
+                            row.getObject("raw", Long.class),
+                            cause == null ? null : Cause.valueOf(cause));
+                })
+                .list();
+        return touching(newestFirst, fromInclusive, toExclusive);
+    }
+
+    private static List<TimelineStep> touching(List<TimelineStep> newestFirst, Instant from, Instant to) {
+        List<TimelineStep> steps = new ArrayList<>();
+        Instant end = to;
+        for (TimelineStep shown : newestFirst) {
+            Instant start = shown.from().isBefore(from) ? from : shown.from();
+            if (start.isBefore(end)) {
+                steps.add(new TimelineStep(start, end, shown.score(), shown.band(), shown.raw(), shown.cause()));
+                end = start;
+            }
+            if (!start.isAfter(from)) {
+                break;
+            }
+        }
+        Collections.reverse(steps);
+        return steps;
     }
 }

@@ -1,0 +1,70 @@
+package org.accounthealth.query.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Tells people what programs are told as problem+json: on a page that says how to go on. */
+@Component
+class PageProblems implements AccessDeniedHandler {
+
+    private static final Map<String, String> ADVICE = Map.of(
+            "ACCOUNT_UNKNOWN", "An account is named by its marketplace and seller, such as US-A1. Look for it above.",
+            "FORBIDDEN", "Log in as somebody who may. The roles are told on the page of the project.",
+            "NOT_FOUND", "The address may be misspelt. The pages there are, are named above.",
+            "NOT_CAUGHT_UP", "Load the page again in a moment.",
+            "UNAVAILABLE", "Load the page again in a moment.",
+            "EXPIRED", "Go back, load the page again, and repeat what you did.");
+
+    private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final ITemplateEngine templates;
+
+    PageProblems(ITemplateEngine templates) {
+        this.templates = templates;
+    }
+
+    /** Whether a request is a person's. */
+    static boolean concerns(String path) {
+        return !path.startsWith("/api/")
+                && !path.startsWith("/actuator/")
+                && !path.startsWith("/v3/")
+                && !path.startsWith("/swagger-ui");
+    }
+
+    ResponseEntity<byte[]> asResponse(Problem problem) {
+        return ResponseEntity.status(problem.status()).contentType(PAGE).body(page(problem));
+    }
+
+    private byte[] page(Problem problem) {
+        Context context = new Context(Locale.ENGLISH);
+        context.setVariable("problem", problem);
+        context.setVariable(
+                "advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
+        return templates.process("problem", context).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        Problem problem = denied instanceof CsrfException
+                ? Problem.of(HttpStatus.FORBIDDEN, "EXPIRED", "This form has become too old", List.of())
+                : Problem.of(SecurityProblems.FORBIDDEN);
+        response.setStatus(problem.status());
+        response.setContentType(PAGE.toString());
+        response.getOutputStream().write(page(problem));
+    }
+}

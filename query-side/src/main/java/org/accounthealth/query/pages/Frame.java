@@ -1,0 +1,48 @@
+package org.accounthealth.query.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.accounthealth.query.ledger.Horizon;
+import org.accounthealth.query.ledger.Progress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands on every page: who looks, and how fresh it is. */
+@ControllerAdvice(basePackageClasses = Frame.class)
+class Frame {
+
+    private final Wording words = new Wording();
+    private final Horizon horizon;
+    private final Progress progress;
+
+    Frame(Horizon horizon, Progress progress) {
+        this.horizon = horizon;
+        this.progress = progress;
+    }
+
+    @ModelAttribute("visitor")
+    @Nullable
+    Visitor visitor(@Nullable Principal user) {
+        return user instanceof Authentication authentication ? Visitor.of(authentication) : null;
+    }
+
+    @ModelAttribute("stamp")
+    @Nullable
+    Stamp stamp(@Nullable Principal user) {
+        return user == null ? null : new Stamp(progress.position(), horizon.clock());
+    }
+
+    @ModelAttribute("words")
+    Wording words() {
+        return words;
+    }
+
+    /** The page as it is named in the navigation: the first part of its address. */
+    @ModelAttribute("section")
+    String section(HttpServletRequest request) {
+        String[] parts = request.getRequestURI().split("/", -1);
+        return parts.length > 1 ? parts[1] : "";
+    }
+}

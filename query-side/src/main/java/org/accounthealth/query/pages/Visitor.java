@@ -1,0 +1,23 @@
+package org.accounthealth.query.pages;
+
+import org.springframework.security.core.Authentication;
+
+/**
+ * Who looks.
+ *
+ * @param accounts whether accounts may be seen
+ * @param histories whether events, proofs and suppositions may
+ * @param log whether the whole log may
+ */
+public record Visitor(String name, boolean accounts, boolean histories, boolean log) {
+
+    static Visitor of(Authentication user) {
+        boolean log = has(user, "AUDITOR");
+        boolean histories = log || has(user, "APPEALS");
+        return new Visitor(user.getName(), histories || has(user, "DASHBOARD"), histories, log);
+    }
+
+    private static boolean has(Authentication user, String role) {
+        return user.getAuthorities().stream().anyMatch(authority -> ("ROLE_" + role).equals(authority.getAuthority()));
+    }
+}

@@ -1,0 +1,169 @@
+package org.accounthealth.query.pages.account;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.accounthealth.log.Instants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person looks at, as an address: whoever opens it sees the same, as far as the same is known.
+ *
+ * @param at the instant asked about; null: now
+ * @param knowledge whether what is known now counts, or what was known at that instant
+ * @param from where the drawing begins; null: as far back as is useful
+ * @param to where the drawing ends; null: where the forecast does
+ * @param without violations that are supposed away
+ * @param rulebook rules that are supposed to be in force always; null: those that were
+ * @param before of the full history, only events with a lower sequence; null: up to the newest
+ */
+public record AccountAddress(
+        String accountId,
+        @Nullable Instant at,
+        Knowledge knowledge,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        Scale scale,
+        View view,
+        Set<String> without,
+        @Nullable String rulebook,
+        @Nullable Long before) {
+
+    /** By what was known when. */
+    public enum Knowledge {
+        NOW,
+        THEN
+    }
+
+    /** How scores become heights. */
+    public enum Scale {
+        /** What lies below the healthy band is enlarged. */
+        BANDS,
+        /** Each point as high as every other. */
+        EVEN
+    }
+
+    /** The same facts in three lists. */
+    public enum View {
+        /** Each violation with all that became of it. */
+        CASES("Cases"),
+        /** What happened, by its own date. */
+        TIMELINE("Timeline"),
+        /** What was recorded, in the order of the log. */
+        HISTORY("Full history");
+
+        private final String title;
+
+        View(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    public AccountAddress {
+        without = Set.copyOf(without);
+    }
+
+    public AccountAddress at(@Nullable Instant instant) {
+        return new AccountAddress(accountId, instant, knowledge, from, to, scale, view, without, rulebook, before);
+    }
+
+    public AccountAddress knownNow() {
+        return known(Knowledge.NOW);
+    }
+
+    public AccountAddress knownThen() {
+        return known(Knowledge.THEN);
+    }
+
+    private AccountAddress known(Knowledge other) {
+        return new AccountAddress(accountId, at, other, from, to, scale, view, without, rulebook, before);
+    }
+
+    public AccountAddress between(@Nullable Instant start, @Nullable Instant end) {
+        return new AccountAddress(accountId, at, knowledge, start, end, scale, view, without, rulebook, before);
+    }
+
+    public AccountAddress bandsEnlarged() {
+        return scaled(Scale.BANDS);
+    }
+
+    public AccountAddress even() {
+        return scaled(Scale.EVEN);
+    }
+
+    private AccountAddress scaled(Scale other) {
+        return new AccountAddress(accountId, at, knowledge, from, to, other, view, without, rulebook, before);
+    }
+
+    public List<View> views() {
+        return List.of(View.values());
+    }
+
+    public AccountAddress viewed(View other) {
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, other, without, rulebook, null);
+    }
+
+    /** Without any supposition. */
+    public AccountAddress facts() {
+        return supposing(Set.of(), null);
+    }
+
+    private AccountAddress supposing(Set<String> violations, @Nullable String rules) {
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, violations, rules, before);
+    }
+
+    /** The violations that are supposed away, as they stand in an address. */
+    public String supposedAway() {
+        return String.join(",", new TreeSet<>(without));
+    }
+
+    public AccountAddress before(@Nullable Long sequence) {
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, without, rulebook, sequence);
+    }
+
+    /** With a violation supposed away, or not supposed away any more. */
+    public AccountAddress toggling(String violationId) {
+        Set<String> others = new TreeSet<>(without);
+        if (!others.remove(violationId)) {
+            others.add(violationId);
+        }
+        return supposing(others, rulebook);
+    }
+
+    /** The address itself; what is as usual is left out. */
+    public String href() {
+        StringBuilder query = new StringBuilder();
+        add(query, "at", at == null ? null : Instants.format(at));
+        add(query, "known", knowledge == Knowledge.NOW ? null : lower(knowledge));
+        add(query, "from", from == null ? null : Instants.format(from));
+        add(query, "to", to == null ? null : Instants.format(to));
+        add(query, "scale", scale == Scale.BANDS ? null : lower(scale));
+        add(query, "view", view == View.CASES ? null : lower(view));
+        add(query, "without", without.isEmpty() ? null : supposedAway());
+        add(query, "rulebook", rulebook);
+        add(query, "before", before == null ? null : before.toString());
+        return "/accounts/" + accountId + query;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void add(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
+            query.append(URLEncoder.encode(value, StandardCharsets.UTF_8)
+                    .replace("%3A", ":")
+                    .replace("%2F", "/")
+                    .replace("%2C", ","));
+        }
+    }
+}

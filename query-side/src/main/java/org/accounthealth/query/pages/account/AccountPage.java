@@ -1,0 +1,53 @@
+package org.accounthealth.query.pages.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.query.audit.Trail.TrailEntry;
+import org.accounthealth.query.pages.account.Waterfall.Bar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the page of an account shows.
+ *
+ * @param position of the log up to which it is told
+ * @param answer the score at the instant looked at, by the knowledge asked for
+ * @param other the score at that instant by the other knowledge
+ * @param supposed the score at that instant as supposed; null: nothing is supposed
+ * @param bars the sum of {@code answer}; empty where there is no score
+ * @param happenings what happens in the time drawn, newest first; empty unless they are looked at
+ * @param trail part of the full history, newest first; empty unless it is looked at
+ * @param forecast what the passing of time alone will change, in sentences
+ * @param rulebooks ids of all that were published
+ */
+record AccountPage(
+        AccountAddress address,
+        Instant openedAt,
+        Instant now,
+        long position,
+        ScoreAnswer answer,
+        ScoreAnswer other,
+        @Nullable ScoreAnswer supposed,
+        List<Bar> bars,
+        Plot plot,
+        Neighbours neighbours,
+        List<Case> cases,
+        List<Happening> happenings,
+        List<TrailEntry> trail,
+        @Nullable Long earlier,
+        List<String> forecast,
+        List<String> rulebooks) {
+
+    /** The stops around the instant looked at; null where there is none. */
+    record Neighbours(
+            @Nullable Instant first,
+            @Nullable Instant previous,
+            @Nullable Instant next,
+            @Nullable Instant last) {}
+
+    /** Whether later knowledge changed the score at the instant looked at. */
+    public boolean isDisputed() {
+        return answer.band() != other.band() || !Objects.equals(answer.score(), other.score());
+    }
+}

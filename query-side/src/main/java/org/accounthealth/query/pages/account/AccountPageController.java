@@ -1,0 +1,89 @@
+package org.accounthealth.query.pages.account;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.accounthealth.query.pages.Visitor;
+import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
+import org.accounthealth.query.pages.account.AccountAddress.Scale;
+import org.accounthealth.query.pages.account.AccountAddress.View;
+import org.accounthealth.query.web.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+class AccountPageController {
+
+    private static final int MAX_SUPPOSED = 1_000;
+
+    private final AccountPages pages;
+
+    AccountPageController(AccountPages pages) {
+        this.pages = pages;
+    }
+
+    /** The whole page, or the part of it that another instant changes. */
+    @GetMapping("/accounts/{accountId}")
+    String account(
+            @PathVariable String accountId,
+            @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String known,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String scale,
+            @RequestParam(required = false) @Nullable String view,
+            @RequestParam(required = false) @Nullable String without,
+            @RequestParam(required = false) @Nullable String rulebook,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            @ModelAttribute("visitor") Visitor visitor,
+            Model model) {
+        AccountAddress address = new AccountAddress(
+                accountId,
+                Parameters.instant("at", given(at)),
+                oneOf("known", known, Knowledge.NOW),
+                Parameters.instant("from", given(from)),
+                Parameters.instant("to", given(to)),
+                oneOf("scale", scale, Scale.BANDS),
+                oneOf("view", view, View.CASES),
+                names(without),
+                given(rulebook),
+                Parameters.number("before", given(before), 1, Long.MAX_VALUE));
+        model.addAttribute("page", pages.page(address, visitor.histories()));
+        return part == null ? "account" : "account :: moment";
+    }
+
+    /** An empty field of a form is one that was not filled in. */
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, @Nullable String text, E usual) {
+        String given = given(text);
+        E value = Parameters.oneOf(
+                name, given == null ? null : given.toUpperCase(Locale.ROOT), usual.getDeclaringClass());
+        return value == null ? usual : value;
+    }
+
+    private static Set<String> names(@Nullable String listed) {
+        String given = given(listed);
+        if (given == null) {
+            return Set.of();
+        }
+        Set<String> names = Arrays.stream(given.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        if (names.size() > MAX_SUPPOSED) {
+            throw Parameters.invalid("without", "names at most " + MAX_SUPPOSED + " violations");
+        }
+        return names;
+    }
+}

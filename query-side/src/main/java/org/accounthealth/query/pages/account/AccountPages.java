@@ -1,0 +1,285 @@
+package org.accounthealth.query.pages.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.api.ScoreAnswer.ViolationLine;
+import org.accounthealth.api.TimelineStep;
+import org.accounthealth.evidence.Phrases;
+import org.accounthealth.query.audit.Trail;
+import org.accounthealth.query.audit.Trail.TrailEntry;
+import org.accounthealth.query.ledger.Knowing;
+import org.accounthealth.query.ledger.Knowing.Known;
+import org.accounthealth.query.ledger.LedgerReader;
+import org.accounthealth.query.ledger.StoredEvent;
+import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
+import org.accounthealth.query.pages.account.AccountAddress.View;
+import org.accounthealth.query.pages.account.AccountPage.Neighbours;
+import org.accounthealth.query.score.Course;
+import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.score.ShownScores;
+import org.accounthealth.query.web.Parameters;
+import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.Supposition;
+import org.accounthealth.score.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what is known of an account once, and answers from it everything that its page shows. */
+@Component
+class AccountPages {
+
+    /** So much of the past is drawn unless somebody asks for more. */
+    private static final Duration USUAL_PAST = Duration.ofDays(730);
+
+    private static final Duration MARGIN = Duration.ofDays(14);
+
+    /** Cases are told from so many events at most: the newest that are no deliveries. */
+    private static final int MAX_EVENTS = 5_000;
+
+    private static final int TRAIL_ROWS = 100;
+
+    private final ScoreQuestions questions;
+    private final ShownScores shown;
+    private final LedgerReader ledger;
+    private final Trail trail;
+    private final Knowing knowing;
+
+    AccountPages(ScoreQuestions questions, ShownScores shown, LedgerReader ledger, Trail trail, Knowing knowing) {
+        this.questions = questions;
+        this.shown = shown;
+        this.ledger = ledger;
+        this.trail = trail;
+        this.knowing = knowing;
+    }
+
+    /** @param histories whether the visitor may see events; without them the page tells scores alone */
+    AccountPage page(AccountAddress address, boolean histories) {
+        Known now = knowing.now();
+        Instant at = address.at() == null ? now.at() : address.at();
+        Instant start = address.from() == null ? now.at().minus(USUAL_PAST) : address.from();
+        Supposition supposition =
+                new Supposition(address.without(), List.of(), questions.rulebook("rulebook", address.rulebook()));
+        Course course = questions.course(address.accountId(), now, at.isBefore(start) ? at : start, supposition);
+        return new Telling(address, histories, now, at, start, course, supposition).page();
+    }
+
+    /** One page in the making. */
+    private final class Telling {
+
+        private final AccountAddress address;
+        private final AccountId account;
+        private final boolean histories;
+        private final Known now;
+        private final Instant at;
+        private final Course course;
+        private final Supposition supposition;
+        private final Instant openedAt;
+        private final Instant from;
+        private final Instant to;
+        private final List<TimelineStep> future;
+
+        Telling(
+                AccountAddress address,
+                boolean histories,
+                Known now,
+                Instant at,
+                Instant start,
+                Course course,
+                Supposition supposition) {
+            this.address = address;
+            this.account = course.facts().accountId();
+            this.histories = histories;
+            this.now = now;
+            this.at = at;
+            this.course = course;
+            this.supposition = supposition;
+            this.openedAt = Objects.requireNonNullElse(course.facts().openedAt(), now.at());
+            this.future =
+                    course.timeline(now.at(), now.at().plus(longestWindow()).plus(MARGIN));
+            this.from = address.from() == null && openedAt.isAfter(start) ? earlier(openedAt, now.at()) : start;
+            this.to = address.to() == null ? later(endOfForecast(), at.plusSeconds(1)) : address.to();
+            if (!from.isBefore(to)) {
+                throw Parameters.invalid("to", "must be after from, " + from);
+            }
+        }
+
+        AccountPage page() {
+            Course then = address.knowledge() == Knowledge.THEN ? course(knownAt(at)) : course;
+            Course other = address.knowledge() == Knowledge.THEN ? course : course(knownAt(at));
+            ScoreAnswer answer = then.at(at);
+            Rulebook rulebook = rulebook(answer);
+            List<Recorded<Event>> events = histories ? events() : List.of();
+            List<Happening> happenings = Happening.of(events, batches(), rulebook.window());
+            List<TrailEntry> entries = address.view() == View.HISTORY && histories ? trail() : List.of();
+            return new AccountPage(
+                    address,
+                    openedAt,
+                    now.at(),
+                    now.position(),
+                    answer,
+                    other.at(at),
+                    supposition.isNone() ? null : course.supposing(supposition).at(at),
+                    answer.score() == null ? List.of() : Waterfall.of(answer, rulebook),
+                    Plotter.draw(seen(answer, rulebook, happenings)),
+                    neighbours(happenings),
+                    Case.of(events, drawn(answer, rulebook)),
+                    address.view() == View.TIMELINE && histories ? newestFirst(happenings) : List.of(),
+                    entries,
+                    entries.isEmpty() || entries.get(entries.size() - 1).sequence() == 0
+                            ? null
+                            : entries.get(entries.size() - 1).sequence(),
+                    forecast(),
+                    course.rules().stream().map(Rulebook::id).toList());
+        }
+
+        private Known knownAt(Instant instant) {
+            return instant.isBefore(now.at()) ? knowing.at("at", instant) : now;
+        }
+
+        private Course course(Known known) {
+            return known.equals(now)
+                    ? course
+                    : questions.course(address.accountId(), known, course.from(), supposition);
+        }
+
+        private Duration longestWindow() {
+            return course.rules().stream()
+                    .map(Rulebook::window)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+        }
+
+        /** The last change that time alone brings, and a little more, so that the line ends level. */
+        private Instant endOfForecast() {
+            Instant last = future.get(future.size() - 1).from();
+            return later(last, now.at()).plus(MARGIN);
+        }
+
+        /** That in force then, or else the latest one: it says where the bands lie. */
+        private Rulebook rulebook(ScoreAnswer answer) {
+            return course.rules().stream()
+                    .filter(rules -> rules.id().equals(answer.rulebook()))
+                    .findFirst()
+                    .or(() -> course.rules().stream().max(Comparator.comparing(Rulebook::effectiveFrom)))
+                    .orElseThrow(() -> Parameters.invalid("at", "lies before any rules were known"));
+        }
+
+        private List<Recorded<Event>> events() {
+            questions.refuseIfHeld(account, now.position());
+            return ledger
+                    .lastOfSubjectBut(account.toString(), EventType.ORDERS_DELIVERED, now.position(), MAX_EVENTS)
+                    .stream()
+                    .map(StoredEvent::recorded)
+                    .toList();
+        }
+
+        private Collection<OrderBatch> batches() {
+            return course.facts().batches();
+        }
+
+        private Plotter.Seen seen(ScoreAnswer answer, Rulebook rulebook, List<Happening> happenings) {
+            Instant drawnFrom = from.isBefore(course.from()) ? course.from() : from;
+            return new Plotter.Seen(
+                    address,
+                    rulebook,
+                    drawnFrom,
+                    to,
+                    now.at(),
+                    at,
+                    answer.score(),
+                    course.timeline(drawnFrom, to),
+                    address.knowledge() == Knowledge.THEN
+                            ? shown.between(account, drawnFrom, earlier(now.at(), to))
+                            : List.of(),
+                    supposition.isNone()
+                            ? List.of()
+                            : course.supposing(supposition).timeline(drawnFrom, to),
+                    happenings);
+        }
+
+        private Neighbours neighbours(List<Happening> happenings) {
+            Instant previous = null;
+            Instant next = null;
+            for (Happening one : happenings) {
+                if (one.at().isBefore(at)) {
+                    previous = one.at();
+                } else if (one.at().isAfter(at)) {
+                    next = one.at();
+                    break;
+                }
+            }
+            return happenings.isEmpty()
+                    ? new Neighbours(null, null, null, null)
+                    : new Neighbours(
+                            happenings.get(0).at(),
+                            previous,
+                            next,
+                            happenings.get(happenings.size() - 1).at());
+        }
+
+        private Case.Drawn drawn(ScoreAnswer answer, Rulebook rulebook) {
+            return new Case.Drawn(
+                    from,
+                    to,
+                    at,
+                    rulebook.window(),
+                    answer.violations().stream()
+                            .collect(Collectors.toMap(ViolationLine::violationId, Function.identity())));
+        }
+
+        private List<TrailEntry> trail() {
+            long before = address.before() == null ? lastSequence() + 1 : address.before();
+            long first = Math.max(0, before - TRAIL_ROWS);
+            List<TrailEntry> entries =
+                    new ArrayList<>(trail.page(account, first, Math.toIntExact(Math.max(1, before - first)), now)
+                            .entries());
+            entries.sort(Comparator.comparing(TrailEntry::sequence).reversed());
+            return entries;
+        }
+
+        private long lastSequence() {
+            return questions.lastSequence(account);
+        }
+
+        private List<String> forecast() {
+            List<String> sentences = new ArrayList<>();
+            TimelineStep before = future.get(0);
+            for (TimelineStep step : future) {
+                if (step.band() != before.band()) {
+                    sentences.add(Phrases.capital(step.band()) + " again from " + Words.of(step.from()) + " on, with "
+                            + (step.score() == null ? "no score" : "score " + step.score()));
+                }
+                before = step;
+            }
+            return sentences;
+        }
+
+        private static List<Happening> newestFirst(List<Happening> happenings) {
+            List<Happening> reversed = new ArrayList<>(happenings);
+            Collections.reverse(reversed);
+            return reversed.subList(0, Math.min(reversed.size(), MAX_EVENTS));
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, @Nullable Instant other) {
+        return other != null && other.isAfter(one) ? other : one;
+    }
+}

@@ -1,0 +1,103 @@
+package org.accounthealth.query.pages.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.accounthealth.api.AccountEvent.AccountOpened;
+import org.accounthealth.api.AccountEvent.OrdersDelivered;
+import org.accounthealth.api.AccountEvent.ViolationDetected;
+import org.accounthealth.api.AccountEvent.ViolationNullified;
+import org.accounthealth.api.AccountEvent.ViolationReclassified;
+import org.accounthealth.api.AccountEvent.ViolationReopened;
+import org.accounthealth.api.AccountEvent.ViolationResolved;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.Recorded;
+import org.accounthealth.evidence.ListedEvent;
+import org.accounthealth.score.OrderBatch;
+
+/**
+ * Something that happens to an account at an instant: a recorded fact, or the end of one.
+ *
+ * @param late whether it was recorded more than a day after it happened
+ * @param recordedAt when it became known; of an expiry, when the fact that expires did
+ */
+record Happening(Instant at, Kind kind, String text, boolean late, Instant recordedAt) {
+
+    /** What it looks like on the drawing. */
+    enum Kind {
+        DETECTED("M-6 -10h12l-6 10z"),
+        RESOLVED("M-6 10h12l-6 -10z"),
+        REOPENED("M-6 -10h12l-6 10z"),
+        RECLASSIFIED("M0 -7l7 7l-7 7l-7 -7z"),
+        NULLIFIED("M-5 -5l10 10M5 -5l-10 10"),
+        OPENED("M0 -7v14"),
+        OTHER(""),
+        EXPIRY("");
+
+        private final String shape;
+
+        Kind(String shape) {
+            this.shape = shape;
+        }
+
+        String shape() {
+            return shape;
+        }
+
+        String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All that happens, in order of time. */
+    static List<Happening> of(List<Recorded<Event>> events, Iterable<OrderBatch> batches, Duration window) {
+        List<Happening> happenings = new ArrayList<>();
+        for (Recorded<Event> recorded : events) {
+            if (!(recorded.event() instanceof OrdersDelivered)) {
+                happenings.add(of(recorded));
+            }
+            if (recorded.event() instanceof ViolationDetected detected) {
+                happenings.add(new Happening(
+                        detected.detectedAt().plus(window),
+                        Kind.EXPIRY,
+                        "Violation " + detected.violationId() + " counts no more",
+                        false,
+                        recorded.recordedAt()));
+            }
+        }
+        for (OrderBatch batch : batches) {
+            happenings.add(delivered(batch, batch.deliveredAt(), Kind.OTHER, " delivered, batch "));
+            happenings.add(delivered(batch, batch.deliveredAt().plus(window), Kind.EXPIRY, " count no more, batch "));
+        }
+        happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::text));
+        return happenings;
+    }
+
+    private static Happening delivered(OrderBatch batch, Instant at, Kind kind, String what) {
+        return new Happening(at, kind, batch.count() + " orders" + what + batch.batchId(), false, at);
+    }
+
+    private static Happening of(Recorded<Event> recorded) {
+        ListedEvent listed = ListedEvent.of(recorded);
+        return new Happening(
+                listed.happenedAt(), kind(recorded.event()), listed.text(), listed.isLate(), listed.recordedAt());
+    }
+
+    private static Kind kind(Event event) {
+        if (event instanceof ViolationDetected) {
+            return Kind.DETECTED;
+        } else if (event instanceof ViolationResolved) {
+            return Kind.RESOLVED;
+        } else if (event instanceof ViolationReopened) {
+            return Kind.REOPENED;
+        } else if (event instanceof ViolationReclassified) {
+            return Kind.RECLASSIFIED;
+        } else if (event instanceof ViolationNullified) {
+            return Kind.NULLIFIED;
+        }
+        return event instanceof AccountOpened ? Kind.OPENED : Kind.OTHER;
+    }
+}

@@ -1,0 +1,246 @@
+package org.accounthealth.query.pages.account;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.accounthealth.api.Band;
+import org.accounthealth.api.Rulebook;
+import org.accounthealth.api.TimelineStep;
+import org.accounthealth.evidence.Phrases;
+import org.accounthealth.evidence.ScoreScale;
+import org.accounthealth.evidence.StepLine;
+import org.accounthealth.evidence.TimeScale;
+import org.accounthealth.log.Instants;
+import org.accounthealth.query.pages.account.Happening.Kind;
+import org.accounthealth.query.pages.account.Plot.Area;
+import org.accounthealth.query.pages.account.Plot.Column;
+import org.accounthealth.query.pages.account.Plot.Cursor;
+import org.accounthealth.query.pages.account.Plot.Line;
+import org.accounthealth.query.pages.account.Plot.Mark;
+import org.accounthealth.query.pages.account.Plot.Stop;
+import org.accounthealth.score.Thinning;
+import org.accounthealth.score.Words;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the score of an account over time. */
+final class Plotter {
+
+    /** More steps than this cannot be told apart. */
+    private static final int COLUMNS = 1_000;
+
+    /** More marks than this hide the line. */
+    private static final int MAX_MARKS = 120;
+
+    /** Columns of the lane that stands for them, and its height in units. */
+    private static final int LANE_COLUMNS = 200;
+
+    private static final int LANE_HEIGHT = 40;
+
+    /** The slider has no more places than this. */
+    private static final int MAX_STOPS = 2_000;
+
+    private final Seen seen;
+    private final TimeScale time;
+    private final ScoreScale scale;
+
+    private Plotter(Seen seen) {
+        this.seen = seen;
+        this.time = new TimeScale(seen.from(), seen.to());
+        this.scale = seen.address().scale() == AccountAddress.Scale.EVEN
+                ? ScoreScale.even(seen.rulebook())
+                : new ScoreScale(seen.rulebook());
+    }
+
+    /**
+     * What is to be drawn.
+     *
+     * @param steps as known now, over all of the time
+     * @param shown what was shown at the time; empty: not to be drawn
+     * @param supposed what would be; empty: nothing is supposed
+     * @param happenings in order of time
+     * @param score at the instant looked at
+     */
+    record Seen(
+            AccountAddress address,
+            Rulebook rulebook,
+            Instant from,
+            Instant to,
+            Instant now,
+            Instant at,
+            @Nullable Integer score,
+            List<TimelineStep> steps,
+            List<TimelineStep> shown,
+            List<TimelineStep> supposed,
+            List<Happening> happenings) {}
+
+    static Plot draw(Seen seen) {
+        return new Plotter(seen).draw();
+    }
+
+    private Plot draw() {
+        List<Stop> stops = stops();
+        List<Happening> marked = seen.happenings().stream()
+                .filter(one -> !one.kind().shape().isEmpty() && isInside(one.at()))
+                .toList();
+        boolean crowded = marked.size() > MAX_MARKS;
+        return new Plot(
+                seen.from(),
+                seen.to(),
+                scale.height(),
+                inWords(),
+                areas(),
+                lines(),
+                crowded ? List.of() : marked.stream().map(this::mark).toList(),
+                crowded ? density(marked) : List.of(),
+                TimeAxis.ticks(time),
+                cursor(),
+                percent(seen.now()),
+                thinned(stops),
+                stops.size() > MAX_STOPS);
+    }
+
+    private boolean isInside(Instant instant) {
+        return !instant.isBefore(seen.from()) && !instant.isAfter(seen.to());
+    }
+
+    private List<Area> areas() {
+        Rulebook.Bands bands = seen.rulebook().bands();
+        Rulebook.Scale range = seen.rulebook().score();
+        return List.of(
+                area(Band.HEALTHY, range.max(), bands.healthy()),
+                area(Band.AT_RISK, bands.healthy(), bands.atRisk()),
+                area(Band.UNHEALTHY, bands.atRisk(), range.min()));
+    }
+
+    private Area area(Band band, int upper, int lower) {
+        int top = scale.yOf(upper);
+        int height = scale.yOf(lower) - top;
+        int highest = band == Band.HEALTHY ? upper : upper - 1;
+        return new Area(
+                Phrases.styleOf(band),
+                top,
+                height,
+                Phrases.capital(band) + " " + lower + " to " + highest,
+                Percent.of(top + height / 2, scale.height()));
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        boolean then = !seen.shown().isEmpty();
+        add(lines, then ? "faint" : "past", seen.steps(), seen.from(), seen.now());
+        add(lines, "forecast", seen.steps(), seen.now(), seen.to());
+        add(lines, "past", seen.shown(), seen.from(), seen.now());
+        add(lines, "supposed", seen.supposed(), seen.from(), seen.to());
+        return lines;
+    }
+
+    private void add(List<Line> lines, String style, List<TimelineStep> steps, Instant from, Instant to) {
+        if (steps.isEmpty() || !from.isBefore(to)) {
+            return;
+        }
+        String path = StepLine.between(from, to, Thinning.toWidth(steps, COLUMNS), time, scale);
+        if (!path.isEmpty()) {
+            lines.add(new Line(style, path));
+        }
+    }
+
+    private Mark mark(Happening one) {
+        Integer score = scoreAt(one.at());
+        String late = one.late() ? ", recorded late, on " + Words.of(one.recordedAt()) : "";
+        return new Mark(
+                percent(one.at()),
+                Percent.of(scale.yOf(score == null ? seen.rulebook().score().min() : score), scale.height()),
+                one.kind().style() + (one.late() ? " late" : ""),
+                one.kind().shape(),
+                Words.of(one.at()) + ": " + one.text() + late + ". Score " + (score == null ? "none" : score),
+                seen.address().at(one.at()).href());
+    }
+
+    private List<Column> density(List<Happening> marked) {
+        int[] worse = new int[LANE_COLUMNS];
+        int[] better = new int[LANE_COLUMNS];
+        for (Happening one : marked) {
+            int column = Math.min(LANE_COLUMNS - 1, time.xOf(one.at()) * LANE_COLUMNS / TimeScale.WIDTH);
+            boolean isWorse = one.kind() == Kind.DETECTED || one.kind() == Kind.REOPENED;
+            (isWorse ? worse : better)[column]++;
+        }
+        int highest = 1;
+        for (int column = 0; column < LANE_COLUMNS; column++) {
+            highest = Math.max(highest, worse[column] + better[column]);
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int column = 0; column < LANE_COLUMNS; column++) {
+            int x = column * TimeScale.WIDTH / LANE_COLUMNS;
+            int down = worse[column] * LANE_HEIGHT / highest;
+            int up = better[column] * LANE_HEIGHT / highest;
+            columns.add(new Column("worse", x, LANE_HEIGHT - down, down));
+            columns.add(new Column("better", x, LANE_HEIGHT - down - up, up));
+        }
+        return columns.stream().filter(column -> column.height() > 0).toList();
+    }
+
+    private Cursor cursor() {
+        Integer y = seen.score() == null ? null : scale.yOf(seen.score());
+        return new Cursor(
+                time.xOf(seen.at()),
+                y,
+                Words.day(seen.at()) + ": " + (seen.score() == null ? "no score" : seen.score()));
+    }
+
+    /** All that happens while it is drawn, and the beginning of each step, once for each instant. */
+    private List<Stop> stops() {
+        List<Stop> stops = new ArrayList<>();
+        Instant last = null;
+        for (Happening one : seen.happenings()) {
+            if (isInside(one.at()) && !one.at().equals(last)) {
+                last = one.at();
+                stops.add(new Stop(time.xOf(last), Instants.format(last), scoreAt(last), one.text()));
+            }
+        }
+        return stops;
+    }
+
+    private static List<Stop> thinned(List<Stop> stops) {
+        if (stops.size() <= MAX_STOPS) {
+            return stops;
+        }
+        List<Stop> kept = new ArrayList<>();
+        for (Stop stop : stops) {
+            if (kept.isEmpty() || stop.x() - kept.get(kept.size() - 1).x() >= TimeScale.WIDTH / MAX_STOPS) {
+                kept.add(stop);
+            }
+        }
+        return kept;
+    }
+
+    private @Nullable Integer scoreAt(Instant instant) {
+        int low = 0;
+        int high = seen.steps().size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (seen.steps().get(middle).from().isAfter(instant)) {
+                high = middle - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return seen.steps().isEmpty() ? null : seen.steps().get(low).score();
+    }
+
+    private String inWords() {
+        var scores = seen.steps().stream()
+                .map(TimelineStep::score)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .summaryStatistics();
+        return scores.getCount() == 0
+                ? "No score from " + Words.of(seen.from()) + " to " + Words.of(seen.to())
+                : "Score from " + Words.of(seen.from()) + " to " + Words.of(seen.to()) + ": between " + scores.getMin()
+                        + " and " + scores.getMax();
+    }
+
+    private String percent(Instant instant) {
+        return Percent.of(time.xOf(instant), TimeScale.WIDTH);
+    }
+}

@@ -1,0 +1,98 @@
+/* Every page: colours, times, the key for the search, and the time machine where there is one. */
+(() => {
+  const byId = id => document.getElementById(id);
+
+  const theme = byId('theme');
+  if (theme) {
+    theme.value = localStorage.getItem('theme') || 'system';
+    theme.addEventListener('change', () => {
+      localStorage.setItem('theme', theme.value);
+      if (theme.value === 'system') delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = theme.value;
+    });
+  }
+
+  /* The server writes each time in UTC; the other two are made of its attribute. */
+  const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+  const distance = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const units = [['year', 31557600], ['month', 2629800], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+  function relative(date) {
+    const seconds = (date - Date.now()) / 1000;
+    const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) || units[units.length - 1];
+    return distance.format(Math.round(seconds / size), unit);
+  }
+  const times = byId('times');
+  function showTimes(root) {
+    const how = times ? times.value : 'utc';
+    root.querySelectorAll('time[datetime]').forEach(time => {
+      const date = new Date(time.dateTime);
+      if (!time.dataset.utc) time.dataset.utc = time.textContent;
+      time.title = time.dateTime;
+      time.textContent = how === 'utc' ? time.dataset.utc : how === 'local' ? local.format(date) : relative(date);
+    });
+  }
+  if (times) {
+    times.value = localStorage.getItem('times') || 'utc';
+    times.addEventListener('change', () => { localStorage.setItem('times', times.value); showTimes(document); });
+    showTimes(document);
+  }
+
+  document.addEventListener('keydown', event => {
+    if (event.key === '/' && !event.target.closest('input, select, textarea')) {
+      const search = byId('q');
+      if (search) { event.preventDefault(); search.focus(); }
+    }
+  });
+
+  const slider = byId('when');
+  if (!slider) return;
+  const stops = JSON.parse(slider.dataset.stops);
+  const cursor = byId('cursor');
+  const height = cursor.getAttribute('d').split('V')[1];
+  let index = nearest(Number(slider.value));
+  let waiting;
+
+  function nearest(x) {
+    let best = 0;
+    stops.forEach((stop, at) => { if (Math.abs(stop.x - x) < Math.abs(stops[best].x - x)) best = at; });
+    return best;
+  }
+
+  /* The line moves at once; what is told about the instant comes from the server a moment later. */
+  function go(to) {
+    if (!stops.length) return;
+    index = Math.max(0, Math.min(stops.length - 1, to));
+    const stop = stops[index];
+    slider.value = stop.x;
+    slider.setAttribute('aria-valuetext', `${stop.at}, ${stop.score === null ? 'no score' : 'score ' + stop.score}: ${stop.label}`);
+    cursor.setAttribute('d', `M${stop.x} 0V${height}`);
+    const spot = byId('spot');
+    if (spot) spot.setAttribute('visibility', 'hidden');
+    clearTimeout(waiting);
+    waiting = setTimeout(() => load(stop.at), 120);
+  }
+
+  function load(at) {
+    const href = slider.dataset.href + (slider.dataset.href.includes('?') ? '&' : '?') + 'at=' + at;
+    htmx.ajax('GET', href, { target: '#moment', swap: 'outerHTML' });
+    history.replaceState(null, '', href);
+  }
+
+  slider.addEventListener('input', () => go(nearest(Number(slider.value))));
+  slider.addEventListener('keydown', event => {
+    const day = 86400000;
+    const jumpTo = time => {
+      const target = new Date(stops[index].at).getTime() + time;
+      let to = stops.findIndex(stop => new Date(stop.at).getTime() >= target);
+      if (to < 0) to = stops.length - 1;
+      if (time < 0) while (to > 0 && new Date(stops[to].at).getTime() > target) to--;
+      return to;
+    };
+    const moves = {
+      ArrowLeft: () => index - 1, ArrowDown: () => index - 1, ArrowRight: () => index + 1, ArrowUp: () => index + 1,
+      PageDown: () => jumpTo(-30 * day), PageUp: () => jumpTo(30 * day), Home: () => 0, End: () => stops.length - 1,
+    };
+    if (moves[event.key]) { event.preventDefault(); go(moves[event.key]()); }
+  });
+  document.addEventListener('htmx:afterSwap', event => showTimes(event.target.parentNode || document));
+})();

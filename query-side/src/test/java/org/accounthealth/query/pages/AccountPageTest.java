@@ -1,0 +1,234 @@
+package org.accounthealth.query.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.accounthealth.query.support.TestServer.APPEALS;
+import static org.accounthealth.query.support.TestServer.DASHBOARD;
+import static org.accounthealth.query.support.TestServer.OPERATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.accounthealth.query.support.Browser;
+import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.SteppingClock;
+import org.accounthealth.query.support.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of an account in a real browser. */
+class AccountPageTest {
+
+    private static final String ACCOUNT = "/accounts/US-SEEN";
+
+    /** A complaint of 1 March, withdrawn on 2 March, and the withdrawal recorded eight days later. */
+    private static final String KNOWN_AT_ONCE = """
+            {"type":"AccountOpened","data":{"accountId":"US-SEEN","sellerId":"SEEN","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
+            {"type":"OrdersDelivered","data":{"accountId":"US-SEEN","batchId":"B-1","count":400,"deliveredAt":"2026-01-20T00:00:00Z"}}
+            {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-1","policy":"LISTING_POLICY","severity":"HIGH","detectedAt":"2026-02-01T00:00:00Z"}}
+            {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-2","policy":"PRODUCT_SAFETY","severity":"CRITICAL","detectedAt":"2026-03-01T00:00:00Z","summary":"<script>alert(1)</script>"}}
+            """;
+
+    private static final String KNOWN_LATER = """
+            {"type":"ViolationNullified","data":{"accountId":"US-SEEN","violationId":"V-2","ground":"COMPLAINT_RETRACTED","nullifiedAt":"2026-03-02T00:00:00Z"}}
+            """;
+
+    @TempDir
+    static Path folder;
+
+    static TestServer server;
+    static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
+        server = TestServer.start(Database.H2, folder, clock);
+        assertThat(server.feed(KNOWN_AT_ONCE).text()).contains("\"accepted\":4");
+        clock.forward(Duration.ofDays(9));
+        assertThat(server.feed(KNOWN_LATER).text()).contains("\"accepted\":1");
+        server.awaitProjections();
+        browser = new Browser("http://127.0.0.1:" + server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    @AfterEach
+    void nothingWentWrongBehindThePage() {
+        browser.requireQuiet();
+    }
+
+    @Test
+    void theScoreIsExplainedLineByLine() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+
+        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator(".waterfall tbody tr")).hasText(new Pattern[] {
+            Pattern.compile("Start.*200.*every account starts with it.*amazon-ahr/2024-10-31"),
+            Pattern.compile("Orders.*\\+ 8.*400 orders"),
+            Pattern.compile("V-1.*− 8.*listing policy, high; 1st of its group: 8 × 1.*amazon-ahr/2024-10-31")
+        });
+        assertThat(page.locator(".waterfall tfoot")).containsText("= 200");
+    }
+
+    @Test
+    void whatWasKnownThenIsOneClickAway() {
+        Page page = open(APPEALS, "?at=2026-03-05T00:00:00Z");
+        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator(".note").first()).containsText("What was known then gave another score: 0");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("As known then"))
+                .click();
+
+        assertThat(page.locator(".score")).hasText("0");
+        assertThat(page.locator(".raw")).hasText("raw 200");
+        assertThat(page.locator(".about")).containsText("As known 5 March 2026, 00:00:00 UTC");
+        assertThat(page.locator(".tag").first()).containsText("late: recorded 10 March 2026");
+    }
+
+    @Test
+    void theSliderHaltsAtEachEventAndEachExpiryByKeyboardAlone() {
+        Page page = open(APPEALS, "");
+        Locator slider = page.getByRole(AriaRole.SLIDER);
+
+        slider.press("Home");
+        assertThat(page.locator("#moment h2")).containsText("1 January 2026");
+        slider.press("ArrowRight");
+        assertThat(page.locator("#moment h2")).containsText("20 January 2026");
+        slider.press("ArrowRight");
+        assertThat(page.locator("#moment h2")).containsText("1 February 2026");
+        assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile("2026-02-01T00:00:00Z, score 200: .*V-1.*"));
+        assertThat(page).hasURL(Pattern.compile(".*at=2026-02-01T00:00:00Z"));
+        slider.press("End");
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+
+        page.reload();
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+    }
+
+    @Test
+    void aSuppositionIsDrawnMarkedAndNeverWritten() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+
+        page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName(Pattern.compile("^V-1")))
+                .getByText("take out")
+                .click();
+
+        assertThat(page.locator(".note.whatif")).containsText("What if: the score would be 208");
+        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator("path.line.supposed")).hasCount(1);
+        assertThat(page).hasURL(Pattern.compile(".*without=V-1.*"));
+    }
+
+    @Test
+    void theEvidenceBundleIsOneButtonAway() throws Exception {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+
+        Download download =
+                page.waitForDownload(() -> page.getByText("Evidence bundle").click());
+
+        assertThat(download.suggestedFilename()).endsWith(".zip");
+        assertThat(download.path().toFile().length()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void theThreeListsShowTheSameFacts() {
+        Page page = open(APPEALS, "");
+        assertThat(page.locator("#case-V-2")).containsText("never happened");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Timeline"))
+                .click();
+        assertThat(page.locator("table tbody").last()).containsText("400 orders delivered, batch B-1");
+
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Full history"))
+                .click();
+        assertThat(page.locator("table tbody tr").last()).containsText("AccountOpened");
+        assertThat(page.locator("table tbody").last()).containsText("<script>alert(1)</script>");
+    }
+
+    @Test
+    void everythingIsThereWithoutScripts() {
+        Page page = browser.logIn(APPEALS, new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(ACCOUNT + "?at=2026-02-10T00:00:00Z");
+
+        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator("#when")).isHidden();
+        page.getByText("Next ▶").click();
+        assertThat(page.locator("#moment h2")).containsText("1 March 2026");
+        page.getByLabel("Go to").fill("2026-01-25T00:00Z");
+        page.getByText("Go", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator(".score")).hasText("208");
+    }
+
+    @Test
+    void nobodyIsKeptOut() {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            Page page = browser.logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
+            for (String view : new String[] {"", "&view=timeline", "&view=history", "&known=then&without=V-1"}) {
+                page.navigate(ACCOUNT + "?at=2026-03-05T00:00:00Z" + view);
+                assertThat(Browser.barriers(page)).as(view).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aPhoneScrollsNothingSideways() {
+        Page page = browser.logIn(APPEALS, new NewContextOptions().setViewportSize(390, 844));
+        page.navigate(ACCOUNT);
+
+        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+    }
+
+    @Test
+    void whoMayNotSeeHistoriesSeesScoresAlone() {
+        Page page = open(DASHBOARD, "?at=2026-02-10T00:00:00Z");
+
+        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.getByText("Evidence bundle")).isHidden();
+        assertThat(page.locator(".cases")).isHidden();
+        assertThat(page.locator(".mark")).hasCount(0);
+    }
+
+    @Test
+    void whatIsRefusedIsSaidOnAPageThatHelps() {
+        Page page = browser.logIn(OPERATOR);
+        assertRefused(page, ACCOUNT, 403, "Your role does not allow this");
+
+        Page appeals = browser.logIn(APPEALS);
+        assertRefused(appeals, "/accounts/US-NOBODY", 404, "There is no account US-NOBODY");
+        assertRefused(appeals, "/nothing", 404, "Not Found");
+        assertRefused(appeals, ACCOUNT + "?at=yesterday", 400, "");
+        assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
+        browser.forget();
+    }
+
+    private static void assertRefused(Page page, String path, int status, String words) {
+        assertThat(page.navigate(path).status()).isEqualTo(status);
+        assertThat(page.locator("h1")).containsText(words);
+        assertThat(page.getByText("To the first page")).isVisible();
+    }
+
+    private static Pattern row(String cells) {
+        return Pattern.compile(cells, Pattern.DOTALL);
+    }
+
+    private static Page open(String user, String query) {
+        Page page = browser.logIn(user);
+        page.navigate(ACCOUNT + query);
+        return page;
+    }
+}
