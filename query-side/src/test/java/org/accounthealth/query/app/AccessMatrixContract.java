@@ -62,7 +62,11 @@ abstract class AccessMatrixContract {
             GET /actuator/health/readiness                    200 200 200 200 200
             GET /v3/api-docs                                  401 200 200 200 200
             GET /swagger-ui/index.html                        401 200 200 200 200
-            GET /                                             401 403 403 403 403
+            GET /                                             302 302 302 302 302
+            GET /accounts/US-A1                               302 302 302 302 302
+            GET /login                                        200 200 200 200 200
+            POST /accounts/US-A1/evidence                     403 403 403 403 403
+            GET /assets/site.css                              200 200 200 200 200
             """;
 
     private final Database database;
