@@ -102,6 +102,7 @@ create table if not exists projection.published_score (
     rulebook   varchar(81),
     primary key (account_id, at_micros, position)
 );
+create index if not exists published_score_order on projection.published_score (at_micros, position, account_id);
 
 -- The score over time as known now: a row where it changes.
 create table if not exists projection.timeline_step (

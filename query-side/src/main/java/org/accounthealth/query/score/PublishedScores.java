@@ -44,6 +44,11 @@ public class PublishedScores {
         return Micros.toInstant(latest(size));
     }
 
+    /** The latest instant up to which all scores that were shown are written: none will be added at or before it. */
+    public Instant shownThrough() {
+        return Micros.toInstant(latest(progress.position()));
+    }
+
     /** Hands on what was shown up to an instant by these events, account by account, oldest first, in constant memory. */
     public long forEach(long size, Instant through, Consumer<PublishedScore> consumer) {
         long rows = 0;
@@ -58,7 +63,10 @@ public class PublishedScores {
         return rows;
     }
 
-    /** In microseconds. The horizon is read first: then whatever is recorded up to it can be seen. */
+    /**
+     * In microseconds. The horizon is read first: then whatever is recorded up to it can be seen. What is due is read last:
+     * then it is known of accounts that have at least these events.
+     */
     private long latest(long size) {
         long settled = Micros.of(horizon.now().instant());
         long beforeNext = ledger.recordedMicros(size + 1).orElse(Long.MAX_VALUE) - 1;
