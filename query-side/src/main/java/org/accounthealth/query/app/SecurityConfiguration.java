@@ -127,7 +127,12 @@ class SecurityConfiguration {
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/api/v1/checkpoint", "/api/v1/ledger")
                 .authenticated()
-                .requestMatchers(HttpMethod.GET, "/api/v1/accounts/*/events", "/api/v1/accounts/*/score/diff")
+                .requestMatchers(
+                        HttpMethod.GET,
+                        "/api/v1/accounts/*/events",
+                        "/api/v1/accounts/*/score/diff",
+                        "/api/v1/events",
+                        "/api/v1/events/*")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.GET,
@@ -135,7 +140,8 @@ class SecurityConfiguration {
                         "/api/v1/accounts/*",
                         "/api/v1/accounts/*/score",
                         "/api/v1/accounts/*/timeline",
-                        "/api/v1/accounts/*/published")
+                        "/api/v1/accounts/*/published",
+                        "/api/v1/stream")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.GET,

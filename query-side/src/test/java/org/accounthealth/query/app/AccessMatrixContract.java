@@ -29,6 +29,15 @@ abstract class AccessMatrixContract {
             GET /api/v1/accounts/US-NOBODY/score              401 404 404 404 403
             GET /api/v1/accounts/US-NOBODY/events             401 403 404 404 403
             GET /api/v1/accounts/US-NOBODY/score/diff?knownAt=2020-01-01T00:00:00Z 401 403 404 404 403
+            GET /api/v1/stream?after=none                     401 400 400 400 403
+            GET /api/v1/events                                401 403 200 200 403
+            GET /api/v1/events/summary                        401 403 200 200 403
+            GET /api/v1/events/export                         401 403 403 200 403
+            GET /api/v1/events/export?q=account:US-A1         401 403 200 200 403
+            GET /api/v1/events/1                              401 403 200 200 403
+            GET /api/v1/events/77                             401 403 404 404 403
+            GET /api/v1/events/export/1                       401 403 403 403 403
+            DELETE /api/v1/events/1                           401 403 403 403 403
             GET /api/v1/log                                   401 403 403 200 403
             GET /api/v1/checkpoint                            401 200 200 200 200
             GET /api/v1/ledger                                401 200 200 200 200

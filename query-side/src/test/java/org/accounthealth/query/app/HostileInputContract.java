@@ -162,6 +162,50 @@ abstract class HostileInputContract {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?q=type:",
+                "?q=%22",
+                "?q=account:%00",
+                "?q=position:1..99999999999999999999",
+                "?q=at:%2B999999999-01",
+                "?q=id:1'%20or%201%3D1%20union:select",
+                "?q=type:ViolationDetected&q=type:AccountOpened",
+                "?order=sideways",
+                "?limit=0",
+                "?cursor=MTIzfA",
+                "?cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTk5fDE",
+                "/summary?q=%22",
+                "/summary?order=newest",
+                "/export?format=xls&q=account:US-A1",
+                "/export?q=%22",
+            })
+    void aSearchThatMakesNoSenseIsRefused(String question) {
+        Reply reply = server.get(AUDITOR, "/api/v1/events" + question);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aLongQueryIsRefusedOrAnsweredAndNeverAServerError() {
+        String spaces = "%20x".repeat(400);
+        String quotes = "%22%5C".repeat(400);
+
+        assertThat(server.get(AUDITOR, "/api/v1/events?q=" + spaces).refusal()).isEqualTo("400 INVALID");
+        assertThat(server.get(AUDITOR, "/api/v1/events?q=" + quotes).refusal()).isEqualTo("400 INVALID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "00", "1/2", "1/2/3/US-A1'--", "9999999999999999999/1/1/US-A1", "%00", "-"})
+    void anIdThatIsNoneOfTheStreamIsRefusedOrIsAPlace(String id) {
+        Reply reply = server.send(server.request(APPEALS, "/api/v1/stream?account=US-A1&after=" + id)
+                .header("Last-Event-ID", "nothing/that/is"));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"US-%00", "us-a1", "US-A1%2F..%2F..", "%E2%80%AE", "US-A1;x=1", "..%2e", "US-" + "9"})
     void aPathThatNamesNoAccountIsNeverAServerError(String account) {
         int status =

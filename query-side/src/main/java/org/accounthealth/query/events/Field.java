@@ -1,0 +1,89 @@
+package org.accounthealth.query.events;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.accounthealth.api.AccountId;
+import org.accounthealth.api.EventType;
+import org.accounthealth.api.Policy;
+import org.accounthealth.api.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** What an event has one value of, or none, and a query can name values of. */
+enum Field {
+    TYPE,
+    ACCOUNT,
+    MARKETPLACE,
+    POLICY,
+    SEVERITY,
+    ACTOR,
+    CORRELATION,
+    ID;
+
+    /** The one with this qualifier. */
+    static Optional<Field> named(String qualifier) {
+        return Arrays.stream(values())
+                .filter(field -> field.qualifier().equals(qualifier))
+                .findFirst();
+    }
+
+    String qualifier() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    String of(SearchedEvent event) {
+        return switch (this) {
+            case TYPE -> event.type();
+            case ACCOUNT -> event.account();
+            case MARKETPLACE -> event.marketplace();
+            case POLICY -> event.text("policy");
+            case SEVERITY -> event.text("severity");
+            case ACTOR -> event.actor();
+            case CORRELATION -> event.correlation();
+            case ID -> event.stored().id();
+        };
+    }
+
+    boolean canBe(String value) {
+        return switch (this) {
+            case TYPE, POLICY, SEVERITY -> values(this).anyMatch(value::equals);
+            case ACCOUNT -> isAccount(value);
+            case MARKETPLACE -> value.matches("[A-Z]{2}");
+            case ACTOR, CORRELATION, ID -> true;
+        };
+    }
+
+    /** What its values are, in words. */
+    String meaning() {
+        return switch (this) {
+            case TYPE, POLICY, SEVERITY -> "one of " + values(this).collect(Collectors.joining(", "));
+            case ACCOUNT -> "an account id such as US-A1";
+            case MARKETPLACE -> "two capital letters";
+            case ACTOR -> "a user";
+            case CORRELATION -> "the id of a request";
+            case ID -> "the id of an event";
+        };
+    }
+
+    private static Stream<String> values(Field field) {
+        return switch (field) {
+            case TYPE ->
+                Arrays.stream(EventType.values()).map(EventType::simpleName).distinct();
+            case POLICY -> Arrays.stream(Policy.values()).map(Enum::name);
+            case SEVERITY -> Arrays.stream(Severity.values()).map(Enum::name);
+            default -> Stream.empty();
+        };
+    }
+
+    private static boolean isAccount(String value) {
+        try {
+            AccountId.parse(value);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}
