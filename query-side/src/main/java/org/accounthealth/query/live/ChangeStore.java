@@ -18,14 +18,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangeStore {
 
+    // The row before is found by walking back one step in the primary key: H2 does so if the order names all of it.
     private static final String ROWS = """
             select p.account_id, p.at_micros, p.position, p.score, p.band, p.raw, p.cause, p.rulebook,
                    (select q.score from projection.published_score q
-                     where q.account_id = p.account_id and (q.at_micros, q.position) < (p.at_micros, p.position)
-                     order by q.at_micros desc, q.position desc limit 1) as previous_score,
+                     where q.account_id = p.account_id and q.at_micros <= p.at_micros
+                       and (q.at_micros < p.at_micros or q.position < p.position)
+                     order by q.account_id desc, q.at_micros desc, q.position desc limit 1) as previous_score,
                    (select q.band from projection.published_score q
-                     where q.account_id = p.account_id and (q.at_micros, q.position) < (p.at_micros, p.position)
-                     order by q.at_micros desc, q.position desc limit 1) as previous_band,
+                     where q.account_id = p.account_id and q.at_micros <= p.at_micros
+                       and (q.at_micros < p.at_micros or q.position < p.position)
+                     order by q.account_id desc, q.at_micros desc, q.position desc limit 1) as previous_band,
                    exists (select 1 from ledger_entry l join event_entry e on e.global_index = l.event_index
                             where l.position = p.position and l.recorded_micros = p.at_micros
                               and e.aggregate_identifier = p.account_id) as by_own_event

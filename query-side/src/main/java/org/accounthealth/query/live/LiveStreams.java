@@ -46,7 +46,7 @@ class LiveStreams implements SmartLifecycle {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(MAX_LISTENERS);
     private volatile @Nullable ScheduledExecutorService teller;
-    private @Nullable Reach told;
+    private @Nullable Place common;
     private boolean failing;
 
     LiveStreams(ChangeStore changes, Frontier frontier) {
@@ -81,6 +81,11 @@ class LiveStreams implements SmartLifecycle {
         }
     }
 
+    /** How many are open. */
+    int listeners() {
+        return listeners.size();
+    }
+
     private void forget(Listener listener) {
         if (listeners.remove(listener)) {
             places.release();
@@ -109,12 +114,12 @@ class LiveStreams implements SmartLifecycle {
             return false;
         }
         Reach reach = frontier.now();
-        Round round = new Round(changes, reach, told);
+        Round round = new Round(changes, reach, common);
         boolean more = false;
         for (Listener listener : idle) {
             more |= round.tell(listener);
         }
-        told = reach;
+        common = round.common();
         return more;
     }
 

@@ -2,14 +2,12 @@ package org.accounthealth.query.live;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.query.live.Frontier.Reach;
 import org.jspecify.annotations.Nullable;
 
-/** Tells each listener what is new to it. Those that stand at the same place share one reading. */
+/** Tells each listener what is new to it. Those that are up to date share one reading. */
 final class Round {
 
     private static final int PAGE = 500;
@@ -17,17 +15,15 @@ final class Round {
 
     private final ChangeStore changes;
     private final Reach reach;
-    private final @Nullable Reach before;
-    private final Map<Asked, Page> pages = new HashMap<>();
+    private final @Nullable Place common;
+    private @Nullable Page shared;
 
-    /** @param before the reach of the round before; null in the first */
-    Round(ChangeStore changes, Reach reach, @Nullable Reach before) {
+    /** @param common where those stand that are up to date, as far as it is known */
+    Round(ChangeStore changes, Reach reach, @Nullable Place common) {
         this.changes = changes;
         this.reach = reach;
-        this.before = before;
+        this.common = common;
     }
-
-    private record Asked(Place place, @Nullable AccountId account) {}
 
     private record Page(List<Change> changes, List<String> events, Place end, boolean isLast) {}
 
@@ -40,7 +36,7 @@ final class Round {
         if (listener.position() < 0) {
             tellPosition(listener, listener.startId(), events);
         }
-        Page page = pages.computeIfAbsent(askedBy(listener), this::read);
+        Page page = page(listener);
         for (int index = 0; index < page.changes().size(); index++) {
             if (listener.hears(page.changes().get(index).account())) {
                 events.append(page.events().get(index));
@@ -56,21 +52,33 @@ final class Round {
         return !page.isLast();
     }
 
-    /** Who is up to date hears of an account from what is read for all; who is behind needs that account's alone. */
-    private Asked askedBy(Listener listener) {
-        boolean upToDate = before != null && listener.place().equals(Place.through(before.throughMicros()));
-        return new Asked(listener.place(), upToDate ? null : listener.onlyAbout());
+    /** Where those stand now that are up to date. */
+    Place common() {
+        return shared == null ? end() : shared.end();
     }
 
-    private Page read(Asked asked) {
-        if (asked.place().isBehindAllUntil(reach.throughMicros())) {
+    /** Who is up to date hears of one account from what is read for all; who is behind has that account's read alone. */
+    private Page page(Listener listener) {
+        if (!listener.place().equals(common)) {
+            return read(listener.place(), listener.onlyAbout());
+        }
+        Page read = shared;
+        if (read == null) {
+            read = read(listener.place(), null);
+            shared = read;
+        }
+        return read;
+    }
+
+    private Page read(Place place, @Nullable AccountId account) {
+        if (place.isBehindAllUntil(reach.throughMicros())) {
             // It began later than the projections are, or they are being built anew: what it was told is not told
             // again.
-            return new Page(List.of(), List.of(), asked.place(), true);
+            return new Page(List.of(), List.of(), place, true);
         }
-        List<Change> found = asked.account() == null
-                ? changes.after(asked.place(), reach.throughMicros(), PAGE)
-                : changes.after(asked.place(), reach.throughMicros(), asked.account(), PAGE);
+        List<Change> found = account == null
+                ? changes.after(place, reach.throughMicros(), PAGE)
+                : changes.after(place, reach.throughMicros(), account, PAGE);
         boolean isLast = found.size() < PAGE;
         Place end = isLast ? end() : found.get(PAGE - 1).place();
         return new Page(found, found.stream().map(Change::event).toList(), end, isLast);

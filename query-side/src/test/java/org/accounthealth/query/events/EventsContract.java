@@ -199,7 +199,7 @@ abstract class EventsContract {
 
     @Test
     void aSearchThatRunsOutOfTimeGoesOnWhereItStopped() {
-        EventQuery query = QueryParser.parse("type:OrdersVoided");
+        EventQuery query = QueryParser.parse("type:OrdersDelivered");
         Scans scans = server.bean(Scans.class);
         for (Order order : Order.values()) {
             Span span = scans.span(query, order, log().size());
@@ -216,7 +216,7 @@ abstract class EventsContract {
             } while (!reached.complete());
 
             assertThat(requests).isGreaterThan(1);
-            assertThat(found).isEqualTo(positions(all("type:OrdersVoided", order.name(), 1_000)));
+            assertThat(found).isEqualTo(positions(all("type:OrdersDelivered", order.name(), 1_000)));
         }
     }
 
@@ -263,9 +263,10 @@ abstract class EventsContract {
         assertThat(ExportFile.cell("\rx")).isEqualTo("\"'\rx\"");
         assertThat(ExportFile.cell("a\"b")).isEqualTo("\"a\"\"b\"");
         assertThat(ExportFile.cell("a=1")).isEqualTo("a=1");
-        assertThat(export("type:OrdersVoided", "csv").text().lines())
-                .hasSize(
-                        1 + positions(all("type:OrdersVoided", "newest", 1_000)).size());
+        assertThat(export("type:ViolationDetected", "csv").text().lines())
+                .hasSize(1
+                        + positions(all("type:ViolationDetected", "newest", 1_000))
+                                .size());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,7 @@ final class StreamClient implements AutoCloseable {
     private volatile Socket socket = new Socket();
     private volatile Thread reader = new Thread();
     private volatile String status = "";
+    private volatile List<String> headers = List.of();
 
     /** An event as it came; the id is the one that was valid then. */
     record Event(String name, String id, JsonNode data) {}
@@ -41,12 +43,13 @@ final class StreamClient implements AutoCloseable {
                 .encodeToString(("dashboard:" + TestServer.PASSWORD).getBytes(StandardCharsets.UTF_8));
         Socket connection = new Socket(InetAddress.getLoopbackAddress(), server.port());
         String request = "GET /api/v1/stream" + query + " HTTP/1.0\r\nHost: 127.0.0.1\r\nAuthorization: Basic "
-                + credentials + "\r\nAccept: text/event-stream\r\n"
+                + credentials + "\r\nAccept: text/event-stream\r\nAccept-Encoding: gzip\r\n"
                 + (lastId.isEmpty() ? "" : "Last-Event-ID: " + lastId + "\r\n") + "\r\n";
         connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
         status = String.valueOf(lines.readLine());
+        headers = headers(lines);
         socket = connection;
         reader = new Thread(() -> read(lines));
         reader.start();
@@ -57,8 +60,8 @@ final class StreamClient implements AutoCloseable {
         return status;
     }
 
-    boolean isConnected() {
-        return reader.isAlive();
+    List<String> headers() {
+        return headers;
     }
 
     List<Event> all() {
@@ -97,6 +100,14 @@ final class StreamClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+    }
+
+    private static List<String> headers(BufferedReader lines) throws IOException {
+        List<String> headers = new ArrayList<>();
+        for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+            headers.add(line);
+        }
+        return List.copyOf(headers);
     }
 
     private void read(BufferedReader lines) {

@@ -72,6 +72,9 @@ abstract class StreamContract {
                                     + "\"previousScore\":200,\"previousBand\":\"HEALTHY\",\"position\":5}");
             client.await(event -> event.name().equals("position")
                     && event.data().get("position").longValue() == 5);
+            assertThat(client.headers())
+                    .contains("Content-Type: text/event-stream", "Cache-Control: no-store", "X-Accel-Buffering: no")
+                    .noneMatch(header -> header.startsWith("Content-Encoding"));
         }
     }
 
