@@ -1,6 +1,7 @@
 package org.accounthealth.query.live;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -65,16 +66,27 @@ class LiveStreams implements SmartLifecycle {
         if (!isRunning() || !places.tryAcquire()) {
             throw new RejectedException(new Rejection(Code.TOO_MANY, "Too many streams are open; come back later"));
         }
+        try {
+            begin(request.startAsync(), response, onlyAbout, start);
+        } catch (IOException | RuntimeException failed) {
+            places.release();
+            throw failed;
+        }
+    }
+
+    private void begin(
+            AsyncContext connection, HttpServletResponse response, @Nullable AccountId onlyAbout, Start start)
+            throws IOException {
+        connection.setTimeout(0);
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setHeader("Cache-Control", "no-store");
         // A proxy that collects what is streamed would make it late.
         response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext connection = request.startAsync();
-        connection.setTimeout(0);
-        Listener listener = new Listener(connection, response.getOutputStream(), onlyAbout, start, this::forget);
+        ServletOutputStream out = response.getOutputStream();
+        Listener listener = new Listener(connection, out, onlyAbout, start, this::forget);
         connection.addListener(listener);
-        listeners.add(listener);
-        response.getOutputStream().setWriteListener(listener);
+        listeners.add(listener); // first: from the next line on it may be gone at any moment
+        out.setWriteListener(listener);
         listener.tell("retry: 2000\n\n");
         if (!isRunning()) {
             listener.end();

@@ -37,8 +37,21 @@ class PlaceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "4", "-1", "x", "1/", "1/2/", "1/2/3", "1/2/3/", "1/2/3/US", "1/2/3/US-A1/4", " 1", "1 ", "1\n",
-                "99999999999999999999", "1/2/3/US-A1'--"
+                "",
+                "4",
+                "-1",
+                "x",
+                "1/",
+                "1/2/",
+                "1/2/3",
+                "1/2/3/",
+                "1/2/3/US",
+                "1/2/3/US-A1/4",
+                " 1",
+                "1 ",
+                "1\n",
+                "99999999999999999999",
+                "1/2/3/US-A1'--"
             })
     void whatIsNoPlaceIsNone(String text) {
         assertThat(Place.parse(text, LOG::get)).isNull();
