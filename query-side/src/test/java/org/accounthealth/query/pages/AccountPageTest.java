@@ -77,9 +77,9 @@ class AccountPageTest {
 
         assertThat(page.locator(".score")).hasText("200");
         assertThat(page.locator(".waterfall tbody tr")).hasText(new Pattern[] {
-            Pattern.compile("Start.*200.*every account starts with it.*amazon-ahr/2024-10-31"),
-            Pattern.compile("Orders.*\\+ 8.*400 orders"),
-            Pattern.compile("V-1.*− 8.*listing policy, high; 1st of its group: 8 × 1.*amazon-ahr/2024-10-31")
+            row("Start.*200.*every account starts with it.*amazon-ahr/2024-10-31"),
+            row("Orders.*\\+ 8.*400 orders"),
+            row("V-1.*− 8.*listing policy, high; 1st of its group: 8 × 1.*amazon-ahr/2024-10-31")
         });
         assertThat(page.locator(".waterfall tfoot")).containsText("= 200");
     }
