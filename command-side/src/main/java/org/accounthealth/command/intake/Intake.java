@@ -67,7 +67,11 @@ public class Intake {
                 return takeTogether(commands, origin);
             } catch (RuntimeException failed) {
                 if (!LostRace.isReasonOf(failed)) {
-                    log.warn("A group of {} is taken one by one: {}", commands.size(), failed.toString());
+                    // Not the message: of a statement it holds what was to be stored.
+                    log.warn(
+                            "A group of {} is taken one by one: {}",
+                            commands.size(),
+                            failed.getClass().getName());
                     break;
                 }
                 pauseAfter(attempt);

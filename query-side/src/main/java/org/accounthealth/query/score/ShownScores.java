@@ -30,12 +30,14 @@ public class ShownScores {
     /** A score as it was shown. */
     public record ShownScore(@Nullable Integer score, Band band) {}
 
+    // H2 walks back in the primary key only if the order names all of it.
+
     /** What was shown last, before anything recorded at an instant with a later position than the given one. */
     public ShownScore at(AccountId account, long micros, long position) {
         return jdbc.sql("""
                         select score, band from projection.published_score
-                         where account_id = ? and (at_micros < ? or (at_micros = ? and position <= ?))
-                         order by at_micros desc, position desc limit 1""")
+                         where account_id = ? and at_micros <= ? and (at_micros < ? or position <= ?)
+                         order by account_id desc, at_micros desc, position desc limit 1""")
                 .params(account.toString(), micros, micros, position)
                 .query((row, number) ->
                         new ShownScore(row.getObject("score", Integer.class), Band.valueOf(row.getString("band"))))
@@ -50,7 +52,7 @@ public class ShownScores {
         List<TimelineStep> newestFirst = jdbc.sql("""
                         select at_micros, score, band, raw, cause from projection.published_score
                          where account_id = ? and at_micros < ?
-                         order by at_micros desc, position desc
+                         order by account_id desc, at_micros desc, position desc
                          limit ?""")
                 .params(account.toString(), Micros.of(toExclusive), MAX_STEPS)
                 .query((row, number) -> {

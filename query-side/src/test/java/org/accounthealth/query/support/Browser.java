@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class Browser implements AutoCloseable {
     }
 
     private static @Nullable Path installed() {
+        Path found = found();
+        return found == null && installs() ? found() : found;
+    }
+
+    private static @Nullable Path found() {
         return Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), INSTALLED.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -49,11 +55,39 @@ public final class Browser implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** Root on a Debian installs the browser of the system. */
+    private static boolean installs() {
+        Path aptGet = Path.of("/usr/bin/apt-get");
+        return isRoot()
+                && Files.isExecutable(aptGet)
+                && runs(aptGet + " -qq update")
+                && runs(aptGet + " -qq install -y --no-install-recommends chromium");
+    }
+
+    private static boolean runs(String command) {
+        try {
+            return new ProcessBuilder(command.split(" ", -1))
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
     /** Its sandbox refuses to work for root. */
     private static List<String> arguments() {
         List<String> quiet =
                 List.of("--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync");
-        return "root".equals(System.getProperty("user.name"))
+        return isRoot()
                 ? Stream.concat(quiet.stream(), Stream.of("--no-sandbox")).toList()
                 : quiet;
     }
