@@ -37,6 +37,31 @@
     showTimes(document);
   }
 
+  /* How old the page is, and whether there is something newer; the page itself stays as it is until it is asked for. */
+  const stamp = byId('stamp');
+  if (stamp) {
+    const age = byId('age');
+    const made = performance.timeOrigin;
+    const tellAge = () => {
+      const seconds = Math.round((Date.now() - made) / 1000);
+      age.textContent = seconds < 2 ? 'just now' : relative(made);
+    };
+    setInterval(tellAge, 1000);
+    tellAge();
+    if (stamp.dataset.live === 'true' && window.SharedWorker) listen(stamp);
+  }
+
+  function listen() {
+    const worker = new SharedWorker('/assets/live-worker.js');
+    const account = byId('content').dataset.account;
+    worker.port.onmessage = ({ data }) => {
+      if (data.state) stamp.dataset.state = data.state;
+      if (data.score && data.score.accountId === account) byId('newer').hidden = false;
+    };
+    worker.port.start();
+    addEventListener('pagehide', () => worker.port.postMessage('bye'));
+  }
+
   document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.target.closest('input, select, textarea')) {
       const search = byId('q');

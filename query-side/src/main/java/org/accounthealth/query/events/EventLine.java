@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A found event: a line of the event log, and who sent it with which request. */
-record EventLine(
+public record EventLine(
         String specversion,
         String id,
         String source,

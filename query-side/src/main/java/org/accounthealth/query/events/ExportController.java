@@ -1,5 +1,6 @@
 package org.accounthealth.query.events;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -66,6 +67,19 @@ class ExportController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"account-health-events." + file + "\"");
         write(question, file, size, new BufferedOutputStream(response.getOutputStream(), BUFFER_BYTES));
+    }
+
+    /** The same for people. */
+    @Hidden
+    @GetMapping("/events/export")
+    void exportForPeople(
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String order,
+            @RequestParam(required = false) @Nullable String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        export(q, order, format, request, response);
     }
 
     private void write(Question question, ExportFile file, long size, OutputStream out) throws IOException {

@@ -1,7 +1,7 @@
 package org.accounthealth.query.events;
 
 /** In which direction the log is read. */
-enum Order {
+public enum Order {
     newest,
     oldest;
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.accounthealth.api.Micros;
 
 /** Counts events by what they have in common, and by when they were recorded. */
-final class Tally {
+public final class Tally {
 
     private static final List<Field> FACETS =
             List.of(Field.TYPE, Field.MARKETPLACE, Field.POLICY, Field.SEVERITY, Field.ACTOR);
@@ -47,10 +47,10 @@ final class Tally {
     }
 
     /** How often a value was found. */
-    record Count(String value, long events) {}
+    public record Count(String value, long events) {}
 
     /** Of a histogram: from an instant on, as long as each of them is. */
-    record Bar(Instant from, long events) {}
+    public record Bar(Instant from, long events) {}
 
     void count(SearchedEvent event) {
         events++;

@@ -1,5 +1,6 @@
 package org.accounthealth.query.live;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,6 +64,17 @@ class StreamController {
                 ? behind("Last-Event-ID", lastEventId)
                 : after == null ? now() : behind("after", after);
         streams.open(request, response, onlyAbout, start);
+    }
+
+    /** The same for pages, whose visitor is known by a session. */
+    @Hidden
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void streamForPages(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        stream(null, null, lastEventId, request, response);
     }
 
     private Start behind(String name, String id) {
