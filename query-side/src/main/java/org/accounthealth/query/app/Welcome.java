@@ -24,7 +24,7 @@ class Welcome {
     void ready(ApplicationReadyEvent started) {
         if (started.getApplicationContext() instanceof WebServerApplicationContext) {
             log.info(
-                    "Listening on http://{}:{} (the API, for a browser: /swagger-ui.html)",
+                    "Listening on http://{}:{} (for people: open it in a browser; the API: /swagger-ui.html)",
                     settings.getProperty("server.address", "localhost"),
                     settings.getProperty("local.server.port"));
         }

@@ -73,6 +73,8 @@ abstract class AccessMatrixContract {
             GET /swagger-ui/index.html                        401 200 200 200 200
             GET /                                             302 302 302 302 302
             GET /accounts/US-A1                               302 302 302 302 302
+            GET /events                                       302 302 302 302 302
+            GET /live                                         302 302 302 302 302
             GET /login                                        200 200 200 200 200
             POST /accounts/US-A1/evidence                     403 403 403 403 403
             GET /assets/site.css                              200 200 200 200 200
