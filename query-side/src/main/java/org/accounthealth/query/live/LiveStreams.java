@@ -87,7 +87,8 @@ class LiveStreams implements SmartLifecycle {
         connection.addListener(listener);
         listeners.add(listener); // first: from the next line on it may be gone at any moment
         out.setWriteListener(listener);
-        listener.tell("retry: 2000\n\n");
+        // With the place where it begins: whoever is cut off before the first change goes on from there.
+        listener.tell("retry: 2000\nid: " + start.id() + "\n\n");
         if (!isRunning()) {
             listener.end();
         }

@@ -86,6 +86,7 @@ abstract class StreamContract {
         try (TestServer server = TestServer.start(database, folder, clock);
                 StreamClient client = new StreamClient("?after=0").connect(server);
                 StreamClient single = new StreamClient("?account=" + RandomFeed.accountId(3)).connect(server)) {
+            single.await(event -> true); // from here on it knows where it began
             for (int day = 0; day < 12; day++) {
                 server.feed(String.join("\n", new RandomFeed(seed + day, 40, clock.instant()).lines(300)));
                 Thread.sleep(random.nextInt(300));
