@@ -19,17 +19,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the event log in a real browser, and that pages are told what is new. */
-class LogPageTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class LogPageContract {
 
     private static final int BATCHES = 150;
     /** More than the connections that a browser opens to one server. */
@@ -43,15 +47,17 @@ class LogPageTest {
             {"type":"ViolationDetected","data":{"accountId":"US-%s","violationId":"V-1","policy":"LISTING_POLICY","severity":"HIGH","detectedAt":"%s","summary":"=cmd()"}}
             """;
 
-    @TempDir
-    static Path folder;
+    private final Database database;
+    private @Nullable TestServer running;
+    private @Nullable Browser opened;
 
-    static TestServer server;
-    static Browser browser;
+    LogPageContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    static void start() {
-        server = TestServer.start(Database.H2, folder);
+    void start(@TempDir Path folder) {
+        TestServer server = TestServer.start(database, folder);
         StringBuilder feed = new StringBuilder(OPENED.formatted("LIVE") + OPENED.formatted("LOG"));
         for (int batch = 0; batch < BATCHES; batch++) {
             feed.append("""
@@ -61,18 +67,27 @@ class LogPageTest {
         feed.append(VIOLATION.formatted("LOG", yesterday()));
         assertThat(server.feed(feed.toString()).text()).contains("\"accepted\":" + (BATCHES + 3));
         server.awaitProjections();
-        browser = new Browser("http://127.0.0.1:" + server.port());
+        running = server;
+        opened = new Browser("http://127.0.0.1:" + server.port());
     }
 
     @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+    void stop() {
+        browser().close();
+        server().close();
+    }
+
+    private TestServer server() {
+        return Objects.requireNonNull(running);
+    }
+
+    private Browser browser() {
+        return Objects.requireNonNull(opened);
     }
 
     @AfterEach
     void nothingWentWrongBehindThePage() {
-        browser.requireQuiet();
+        browser().requireQuiet();
     }
 
     private static Instant yesterday() {
@@ -81,7 +96,7 @@ class LogPageTest {
 
     @Test
     void aQueryFindsCountsAndLeadsOn() {
-        Page page = browser.logIn(AUDITOR);
+        Page page = browser().logIn(AUDITOR);
         page.navigate("/events");
 
         assertThat(page.locator("tbody tr")).hasCount(100);
@@ -101,7 +116,7 @@ class LogPageTest {
 
     @Test
     void whatIsShownIsExportedAndNoFormula() throws Exception {
-        Page page = browser.logIn(AUDITOR);
+        Page page = browser().logIn(AUDITOR);
         page.navigate("/events?q=account:US-LOG+type:ViolationDetected");
 
         Download lines =
@@ -115,25 +130,25 @@ class LogPageTest {
 
     @Test
     void anUnreadableQueryIsSaidToBeOneAndWhere() {
-        Page page = browser.logIn(AUDITOR);
+        Page page = browser().logIn(AUDITOR);
 
         assertThat(page.navigate("/events?q=severity:").status()).isEqualTo(400);
         assertThat(page.locator("main")).containsText("At character");
-        browser.forget();
+        browser().forget();
     }
 
     @Test
     void onlyWhoMayReadHistoriesIsLedThere() {
-        Page page = browser.logIn(DASHBOARD);
+        Page page = browser().logIn(DASHBOARD);
         assertThat(page.getByText("Event log")).isHidden();
         assertThat(page.navigate("/events").status()).isEqualTo(403);
-        browser.forget();
+        browser().forget();
     }
 
     @Test
     void nobodyIsKeptOut() {
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser.logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
+            Page page = browser().logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
             page.navigate("/events");
             assertThat(Browser.barriers(page)).isEmpty();
         }
@@ -141,7 +156,7 @@ class LogPageTest {
 
     @Test
     void everyTabIsToldWhatIsNewHoweverManyThereAre() {
-        Page first = browser.logIn(APPEALS);
+        Page first = browser().logIn(APPEALS);
         BrowserContext context = first.context();
         List<Page> tabs = new ArrayList<>(List.of(first));
         for (int tab = 1; tab < TABS; tab++) {
@@ -150,7 +165,8 @@ class LogPageTest {
         tabs.forEach(tab -> tab.navigate("/accounts/US-LIVE"));
         tabs.forEach(tab -> assertThat(tab.locator("#stamp")).hasAttribute("data-state", "live"));
 
-        assertThat(server.feed(VIOLATION.formatted("LIVE", yesterday())).text()).contains("\"accepted\":1");
+        assertThat(server().feed(VIOLATION.formatted("LIVE", yesterday())).text())
+                .contains("\"accepted\":1");
 
         tabs.forEach(tab -> assertThat(tab.locator("#newer")).isVisible());
         first.locator("#newer").click();

@@ -15,19 +15,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page of an account in a real browser. */
-class AccountPageTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AccountPageContract {
 
     private static final String ACCOUNT = "/accounts/US-SEEN";
 
@@ -43,32 +47,43 @@ class AccountPageTest {
             {"type":"ViolationNullified","data":{"accountId":"US-SEEN","violationId":"V-2","ground":"COMPLAINT_RETRACTED","nullifiedAt":"2026-03-02T00:00:00Z"}}
             """;
 
-    @TempDir
-    static Path folder;
+    private final Database database;
+    private @Nullable TestServer running;
+    private @Nullable Browser opened;
 
-    static TestServer server;
-    static Browser browser;
+    AccountPageContract(Database database) {
+        this.database = database;
+    }
 
     @BeforeAll
-    static void start() {
+    void start(@TempDir Path folder) {
         SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
-        server = TestServer.start(Database.H2, folder, clock);
+        TestServer server = TestServer.start(database, folder, clock);
         assertThat(server.feed(KNOWN_AT_ONCE).text()).contains("\"accepted\":4");
         clock.forward(Duration.ofDays(9));
         assertThat(server.feed(KNOWN_LATER).text()).contains("\"accepted\":1");
         server.awaitProjections();
-        browser = new Browser("http://127.0.0.1:" + server.port());
+        running = server;
+        opened = new Browser("http://127.0.0.1:" + server.port());
     }
 
     @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+    void stop() {
+        browser().close();
+        server().close();
+    }
+
+    private TestServer server() {
+        return Objects.requireNonNull(running);
+    }
+
+    private Browser browser() {
+        return Objects.requireNonNull(opened);
     }
 
     @AfterEach
     void nothingWentWrongBehindThePage() {
-        browser.requireQuiet();
+        browser().requireQuiet();
     }
 
     @Test
@@ -161,7 +176,7 @@ class AccountPageTest {
 
     @Test
     void everythingIsThereWithoutScripts() {
-        Page page = browser.logIn(APPEALS, new NewContextOptions().setJavaScriptEnabled(false));
+        Page page = browser().logIn(APPEALS, new NewContextOptions().setJavaScriptEnabled(false));
         page.navigate(ACCOUNT + "?at=2026-02-10T00:00:00Z");
 
         assertThat(page.locator(".score")).hasText("200");
@@ -176,7 +191,7 @@ class AccountPageTest {
     @Test
     void nobodyIsKeptOut() {
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser.logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
+            Page page = browser().logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
             for (String view : new String[] {"", "&view=timeline", "&view=history", "&known=then&without=V-1"}) {
                 page.navigate(ACCOUNT + "?at=2026-03-05T00:00:00Z" + view);
                 assertThat(Browser.barriers(page)).as(view).isEmpty();
@@ -186,7 +201,7 @@ class AccountPageTest {
 
     @Test
     void aPhoneScrollsNothingSideways() {
-        Page page = browser.logIn(APPEALS, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(APPEALS, new NewContextOptions().setViewportSize(390, 844));
         page.navigate(ACCOUNT);
 
         Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
@@ -205,15 +220,15 @@ class AccountPageTest {
 
     @Test
     void whatIsRefusedIsSaidOnAPageThatHelps() {
-        Page page = browser.logIn(OPERATOR);
+        Page page = browser().logIn(OPERATOR);
         assertRefused(page, ACCOUNT, 403, "Your role does not allow this");
 
-        Page appeals = browser.logIn(APPEALS);
+        Page appeals = browser().logIn(APPEALS);
         assertRefused(appeals, "/accounts/US-NOBODY", 404, "There is no account US-NOBODY");
         assertRefused(appeals, "/nothing", 404, "Not Found");
         assertRefused(appeals, ACCOUNT + "?at=yesterday", 400, "");
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
-        browser.forget();
+        browser().forget();
     }
 
     private static void assertRefused(Page page, String path, int status, String words) {
@@ -226,8 +241,8 @@ class AccountPageTest {
         return Pattern.compile(cells, Pattern.DOTALL);
     }
 
-    private static Page open(String user, String query) {
-        Page page = browser.logIn(user);
+    private Page open(String user, String query) {
+        Page page = browser().logIn(user);
         page.navigate(ACCOUNT + query);
         return page;
     }
