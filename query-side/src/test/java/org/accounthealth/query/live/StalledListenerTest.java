@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.Base64;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who takes nothing delays nobody, and is cut off. */
 class StalledListenerTest {
@@ -23,12 +24,14 @@ class StalledListenerTest {
             """;
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @Test
-    void aListenerThatTakesNothingIsCutOffAndTheOthersAreToldAsAlways(@TempDir Path folder) throws Exception {
-        try (TestServer server = TestServer.start(Database.H2, folder, "server.tomcat.connection-timeout=2s");
+    @ParameterizedTest
+    @EnumSource
+    void aListenerThatTakesNothingIsCutOffAndTheOthersAreToldAsAlways(Database database, @TempDir Path folder)
+            throws Exception {
+        try (TestServer server = TestServer.start(database, folder, "server.tomcat.connection-timeout=2s");
                 Socket stalled = new Socket();
                 StreamClient other = new StreamClient("")) {
-            moreThanTheNetworkHolds(server);
+            moreThanTheNetworkHolds(database, server);
             stalled.setReceiveBufferSize(4_096);
             stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             ask(stalled);
@@ -46,12 +49,13 @@ class StalledListenerTest {
         }
     }
 
-    private static void moreThanTheNetworkHolds(TestServer server) {
+    private static void moreThanTheNetworkHolds(Database database, TestServer server) {
+        String numbers = database == Database.H2 ? "system_range" : "generate_series";
         server.database().sql("""
                         insert into projection.published_score
                                (account_id, at_micros, position, score, band, raw, cause, rulebook)
                         select 'US-S' || a.x, 1700000000000000 + b.x * 1000000 + a.x, 1, 200, 'HEALTHY', 200, 'FORMULA', 'r'
-                          from system_range(1, 600) a, system_range(1, 100) b""").update();
+                          from %1$s(1, 600) a (x), %1$s(1, 100) b (x)""".formatted(numbers)).update();
     }
 
     private static void ask(Socket stalled) throws IOException {

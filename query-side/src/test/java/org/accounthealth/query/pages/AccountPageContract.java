@@ -15,23 +15,15 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of an account in a real browser. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AccountPageContract {
+abstract class AccountPageContract extends PagesContract {
 
     private static final String ACCOUNT = "/accounts/US-SEEN";
 
@@ -47,43 +39,18 @@ abstract class AccountPageContract {
             {"type":"ViolationNullified","data":{"accountId":"US-SEEN","violationId":"V-2","ground":"COMPLAINT_RETRACTED","nullifiedAt":"2026-03-02T00:00:00Z"}}
             """;
 
-    private final Database database;
-    private @Nullable TestServer running;
-    private @Nullable Browser opened;
-
     AccountPageContract(Database database) {
-        this.database = database;
+        super(database);
     }
 
-    @BeforeAll
-    void start(@TempDir Path folder) {
+    @Override
+    TestServer start(Database on, Path folder) {
         SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
-        TestServer server = TestServer.start(database, folder, clock);
+        TestServer server = TestServer.start(on, folder, clock);
         assertThat(server.feed(KNOWN_AT_ONCE).text()).contains("\"accepted\":4");
         clock.forward(Duration.ofDays(9));
         assertThat(server.feed(KNOWN_LATER).text()).contains("\"accepted\":1");
-        server.awaitProjections();
-        running = server;
-        opened = new Browser("http://127.0.0.1:" + server.port());
-    }
-
-    @AfterAll
-    void stop() {
-        browser().close();
-        server().close();
-    }
-
-    private TestServer server() {
-        return Objects.requireNonNull(running);
-    }
-
-    private Browser browser() {
-        return Objects.requireNonNull(opened);
-    }
-
-    @AfterEach
-    void nothingWentWrongBehindThePage() {
-        browser().requireQuiet();
+        return server;
     }
 
     @Test

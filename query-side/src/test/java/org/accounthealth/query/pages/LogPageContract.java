@@ -19,21 +19,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of the event log in a real browser, and that pages are told what is new. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LogPageContract {
+abstract class LogPageContract extends PagesContract {
 
     private static final int BATCHES = 150;
     /** More than the connections that a browser opens to one server. */
@@ -47,17 +39,13 @@ abstract class LogPageContract {
             {"type":"ViolationDetected","data":{"accountId":"US-%s","violationId":"V-1","policy":"LISTING_POLICY","severity":"HIGH","detectedAt":"%s","summary":"=cmd()"}}
             """;
 
-    private final Database database;
-    private @Nullable TestServer running;
-    private @Nullable Browser opened;
-
     LogPageContract(Database database) {
-        this.database = database;
+        super(database);
     }
 
-    @BeforeAll
-    void start(@TempDir Path folder) {
-        TestServer server = TestServer.start(database, folder);
+    @Override
+    TestServer start(Database on, Path folder) {
+        TestServer server = TestServer.start(on, folder);
         StringBuilder feed = new StringBuilder(OPENED.formatted("LIVE") + OPENED.formatted("LOG"));
         for (int batch = 0; batch < BATCHES; batch++) {
             feed.append("""
@@ -66,28 +54,7 @@ abstract class LogPageContract {
         }
         feed.append(VIOLATION.formatted("LOG", yesterday()));
         assertThat(server.feed(feed.toString()).text()).contains("\"accepted\":" + (BATCHES + 3));
-        server.awaitProjections();
-        running = server;
-        opened = new Browser("http://127.0.0.1:" + server.port());
-    }
-
-    @AfterAll
-    void stop() {
-        browser().close();
-        server().close();
-    }
-
-    private TestServer server() {
-        return Objects.requireNonNull(running);
-    }
-
-    private Browser browser() {
-        return Objects.requireNonNull(opened);
-    }
-
-    @AfterEach
-    void nothingWentWrongBehindThePage() {
-        browser().requireQuiet();
+        return server;
     }
 
     private static Instant yesterday() {
