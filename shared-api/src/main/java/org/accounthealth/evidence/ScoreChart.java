@@ -166,7 +166,7 @@ final class ScoreChart {
             // In the middle of its band: the line mostly runs near an edge.
             int middle = (scale.yOf(lowest) + scale.yOf(highest)) / 2;
             String text = Phrases.capital(band) + ": " + lowest + " to " + highest;
-            words(text, "band", "0.00%", percent(middle, scale.height()), "start");
+            words(text, "band", "0.00%", Percent.of(middle, scale.height()), "start");
         }
     }
 
@@ -179,24 +179,18 @@ final class ScoreChart {
             Instant instant = time.at(x);
             String anchor = part == 0 ? "start" : part == TIME_PARTS ? "end" : "middle";
             String style = part == 0 || part == TIME_PARTS ? "time" : "time between";
-            words(inDays ? Words.day(instant) : Words.of(instant), style, percent(x, TimeScale.WIDTH), y, anchor);
+            words(inDays ? Words.day(instant) : Words.of(instant), style, Percent.of(x, TimeScale.WIDTH), y, anchor);
         }
     }
 
     private void instantWords() {
         int x = time.xOf(answer.at());
         String anchor = x < TimeScale.WIDTH / 2 ? "start" : "end";
-        words(Words.day(answer.at()) + ": " + scoreText(), "now", percent(x, TimeScale.WIDTH), "26", anchor);
+        words(Words.day(answer.at()) + ": " + scoreText(), "now", Percent.of(x, TimeScale.WIDTH), "26", anchor);
     }
 
     private void words(String text, String style, String x, String y, String anchor) {
         page.element("text", text, "class", style, "x", x, "y", y, "text-anchor", anchor)
                 .line();
-    }
-
-    /** A share in percent with two decimals, cut off. */
-    private static String percent(int part, int whole) {
-        int hundredths = Math.toIntExact(part * 10_000L / whole);
-        return hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + "%";
     }
 }

@@ -7,14 +7,12 @@ import org.springframework.security.core.Authentication;
  *
  * @param accounts whether accounts may be seen
  * @param histories whether events, proofs and suppositions may
- * @param log whether the whole log may
  */
-public record Visitor(String name, boolean accounts, boolean histories, boolean log) {
+public record Visitor(String name, boolean accounts, boolean histories) {
 
     static Visitor of(Authentication user) {
-        boolean log = has(user, "AUDITOR");
-        boolean histories = log || has(user, "APPEALS");
-        return new Visitor(user.getName(), histories || has(user, "DASHBOARD"), histories, log);
+        boolean histories = has(user, "AUDITOR") || has(user, "APPEALS");
+        return new Visitor(user.getName(), histories || has(user, "DASHBOARD"), histories);
     }
 
     private static boolean has(Authentication user, String role) {

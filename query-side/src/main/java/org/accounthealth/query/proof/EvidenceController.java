@@ -11,15 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
 import org.accounthealth.api.Micros;
-import org.accounthealth.api.RejectedException;
-import org.accounthealth.api.Rejection;
-import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.bundle.Evidence.Claim;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -111,11 +109,7 @@ class EvidenceController {
     }
 
     private static EvidenceRequest read(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            throw new RejectedException(
-                    new Rejection(Code.TOO_LARGE, "This question has at most " + MAX_BODY_BYTES + " bytes"));
-        }
+        byte[] body = Bodies.read(request, MAX_BODY_BYTES);
         return body.length == 0 ? new EvidenceRequest(null, null, null) : Json.read(body, EvidenceRequest.class);
     }
 }

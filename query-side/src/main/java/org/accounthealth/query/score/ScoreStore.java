@@ -217,7 +217,7 @@ class ScoreStore {
     }
 
     /** The end of a step is the beginning of the next, and is not stored. */
-    private static TimelineStep step(ResultSet row) throws SQLException {
+    static TimelineStep step(ResultSet row) throws SQLException {
         Instant from = Micros.toInstant(row.getLong("from_micros"));
         return new TimelineStep(
                 from,

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
-import org.accounthealth.api.Cause;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.TimelineStep;
 import org.jspecify.annotations.Nullable;
@@ -50,22 +49,12 @@ public class ShownScores {
      */
     public List<TimelineStep> between(AccountId account, Instant fromInclusive, Instant toExclusive) {
         List<TimelineStep> newestFirst = jdbc.sql("""
-                        select at_micros, score, band, raw, cause from projection.published_score
+                        select at_micros as from_micros, score, band, raw, cause from projection.published_score
                          where account_id = ? and at_micros < ?
                          order by account_id desc, at_micros desc, position desc
                          limit ?""")
                 .params(account.toString(), Micros.of(toExclusive), MAX_STEPS)
-                .query((row, number) -> {
-                    Instant at = Micros.toInstant(row.getLong("at_micros"));
-                    String cause = row.getString("cause");
-                    return new TimelineStep(
-                            at,
-                            at,
-                            row.getObject("score", Integer.class),
-                            Band.valueOf(row.getString("band")),
-                            row.getObject("raw", Long.class),
-                            cause == null ? null : Cause.valueOf(cause));
-                })
+                .query((row, number) -> ScoreStore.step(row))
                 .list();
         return touching(newestFirst, fromInclusive, toExclusive);
     }

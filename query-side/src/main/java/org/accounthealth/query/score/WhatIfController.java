@@ -27,6 +27,7 @@ import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.query.web.Answers;
+import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.Supposition;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ class WhatIfController {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = WhatIfRequest.class)))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SupposedScore.class)))
     ResponseEntity<byte[]> whatIf(@PathVariable String accountId, HttpServletRequest request) throws IOException {
-        WhatIfRequest asked = read(request);
+        WhatIfRequest asked = Json.read(Bodies.read(request, MAX_BODY_BYTES), WhatIfRequest.class);
         Current account = questions.account(accountId, null);
         Known known = knowing.now();
         Instant at = asked.at() == null ? known.at() : asked.at();
@@ -82,15 +83,6 @@ class WhatIfController {
         Course course = questions.course(account, known, at, supposition);
         requireKnown(supposition.without(), course);
         return Answers.json(supposition.answer(course.facts(), course.knowledge(), at), account.lastSequence());
-    }
-
-    private static WhatIfRequest read(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-        if (body.length > MAX_BODY_BYTES) {
-            throw new RejectedException(
-                    new Rejection(Code.TOO_LARGE, "A supposition has at most " + MAX_BODY_BYTES + " bytes"));
-        }
-        return Json.read(body, WhatIfRequest.class);
     }
 
     private Supposition supposition(AccountId account, WhatIfRequest asked) {

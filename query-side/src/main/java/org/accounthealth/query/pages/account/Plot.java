@@ -1,7 +1,6 @@
 package org.accounthealth.query.pages.account;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.accounthealth.log.Json;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param thinned whether there are more stops than the slider has places
  */
 record Plot(
-        Instant from,
-        Instant to,
         int height,
         String text,
         List<Area> areas,
@@ -27,7 +24,6 @@ record Plot(
         List<Column> density,
         List<Tick> ticks,
         Cursor cursor,
-        String now,
         List<Stop> stops,
         boolean thinned) {
 

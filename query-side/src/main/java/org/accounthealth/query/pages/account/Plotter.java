@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.TimelineStep;
+import org.accounthealth.evidence.Percent;
 import org.accounthealth.evidence.Phrases;
 import org.accounthealth.evidence.ScoreScale;
 import org.accounthealth.evidence.StepLine;
@@ -85,8 +86,6 @@ final class Plotter {
                 .toList();
         boolean crowded = marked.size() > MAX_MARKS;
         return new Plot(
-                seen.from(),
-                seen.to(),
                 scale.height(),
                 inWords(),
                 areas(),
@@ -95,7 +94,6 @@ final class Plotter {
                 crowded ? density(marked) : List.of(),
                 TimeAxis.ticks(time),
                 cursor(),
-                percent(seen.now()),
                 thinned(stops),
                 stops.size() > MAX_STOPS);
     }

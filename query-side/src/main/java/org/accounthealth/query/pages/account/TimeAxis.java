@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.accounthealth.evidence.Percent;
 import org.accounthealth.evidence.TimeScale;
 import org.accounthealth.query.pages.account.Plot.Tick;
 
