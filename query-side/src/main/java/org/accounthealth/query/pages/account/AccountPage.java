@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param other the score at that instant by the other knowledge
  * @param supposed the score at that instant as supposed; null: nothing is supposed
  * @param bars the sum of {@code answer}; empty where there is no score
+ * @param plot null where it is not wanted
  * @param happenings what happens in the time drawn, newest first; empty unless they are looked at
  * @param trail part of the full history, newest first; empty unless it is looked at
  * @param forecast what the passing of time alone will change, in sentences
@@ -30,7 +31,7 @@ record AccountPage(
         ScoreAnswer other,
         @Nullable ScoreAnswer supposed,
         List<Bar> bars,
-        Plot plot,
+        @Nullable Plot plot,
         Neighbours neighbours,
         List<Case> cases,
         List<Happening> happenings,

@@ -56,7 +56,7 @@ class AccountPageController {
                 names(without),
                 given(rulebook),
                 Parameters.number("before", given(before), 1, Long.MAX_VALUE));
-        model.addAttribute("page", pages.page(address, visitor.histories()));
+        model.addAttribute("page", pages.page(address, visitor.histories(), part == null));
         return part == null ? "account" : "account :: moment";
     }
 

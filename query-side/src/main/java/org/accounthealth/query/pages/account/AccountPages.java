@@ -35,7 +35,7 @@ import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Supposition;
 import org.accounthealth.score.Words;
-import org.jspecify.annotations.Nullable;
+import org.accounthealth.time.LogClock;
 import org.springframework.stereotype.Component;
 
 /** Reads what is known of an account once, and answers from it everything that its page shows. */
@@ -66,15 +66,20 @@ class AccountPages {
         this.knowing = knowing;
     }
 
-    /** @param histories whether the visitor may see events; without them the page tells scores alone */
-    AccountPage page(AccountAddress address, boolean histories) {
+    /**
+     * The page.
+     *
+     * @param histories whether the visitor may see events; without them the page tells scores alone
+     * @param drawn whether the drawing is wanted; another instant on it changes only what is told beside it
+     */
+    AccountPage page(AccountAddress address, boolean histories, boolean drawn) {
         Known now = knowing.now();
         Instant at = address.at() == null ? now.at() : address.at();
         Instant start = address.from() == null ? now.at().minus(USUAL_PAST) : address.from();
         Supposition supposition =
                 new Supposition(address.without(), List.of(), questions.rulebook("rulebook", address.rulebook()));
         Course course = questions.course(address.accountId(), now, at.isBefore(start) ? at : start, supposition);
-        return new Telling(address, histories, now, at, start, course, supposition).page();
+        return new Telling(address, histories, now, at, start, course, supposition).page(drawn);
     }
 
     /** One page in the making. */
@@ -111,13 +116,13 @@ class AccountPages {
             this.future =
                     course.timeline(now.at(), now.at().plus(longestWindow()).plus(MARGIN));
             this.from = address.from() == null && openedAt.isAfter(start) ? earlier(openedAt, now.at()) : start;
-            this.to = address.to() == null ? later(endOfForecast(), at.plusSeconds(1)) : address.to();
+            this.to = address.to() == null ? LogClock.later(endOfForecast(), at.plusSeconds(1)) : address.to();
             if (!from.isBefore(to)) {
                 throw Parameters.invalid("to", "must be after from, " + from);
             }
         }
 
-        AccountPage page() {
+        AccountPage page(boolean drawn) {
             Course then = address.knowledge() == Knowledge.THEN ? course(knownAt(at)) : course;
             Course other = address.knowledge() == Knowledge.THEN ? course : course(knownAt(at));
             ScoreAnswer answer = then.at(at);
@@ -134,7 +139,7 @@ class AccountPages {
                     other.at(at),
                     supposition.isNone() ? null : course.supposing(supposition).at(at),
                     answer.score() == null ? List.of() : Waterfall.of(answer, rulebook),
-                    Plotter.draw(seen(answer, rulebook, happenings)),
+                    drawn ? Plotter.draw(seen(answer, rulebook, happenings)) : null,
                     neighbours(happenings),
                     Case.of(events, drawn(answer, rulebook)),
                     address.view() == View.TIMELINE && histories ? newestFirst(happenings) : List.of(),
@@ -166,7 +171,7 @@ class AccountPages {
         /** The last change that time alone brings, and a little more, so that the line ends level. */
         private Instant endOfForecast() {
             Instant last = future.get(future.size() - 1).from();
-            return later(last, now.at()).plus(MARGIN);
+            return LogClock.later(last, now.at()).plus(MARGIN);
         }
 
         /** That in force then, or else the latest one: it says where the bands lie. */
@@ -277,9 +282,5 @@ class AccountPages {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static Instant later(Instant one, @Nullable Instant other) {
-        return other != null && other.isAfter(one) ? other : one;
     }
 }
