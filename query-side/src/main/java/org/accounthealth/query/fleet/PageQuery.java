@@ -1,17 +1,15 @@
 package org.accounthealth.query.fleet;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.accounthealth.api.Band;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A page as SQL. It is merged from the beginnings of ranges that each lie in one index in the order of the page: one for every
- * band, because bands come first in all of them, and by score one for either edge where only what is near is wanted. So a page
- * reads a few times its own rows, and never all accounts, whatever it asks for.
+ * band, because bands come first in all of them; of these one for either edge, where only scores near it are wanted in their
+ * order; and of these one for the accounts with the key at which the page before ended, and one for those behind it. So a page
+ * reads little more than its own rows, and never all accounts, whatever it asks for.
  */
 record PageQuery(String sql, List<Object> values) {
 
@@ -19,76 +17,91 @@ record PageQuery(String sql, List<Object> values) {
             (select account_id, marketplace, opened_micros, score, band, raw, cause, rulebook, next_change_micros,
                     week_change, position, last_sequence
                from projection.current_score
-              where""";
+              where\s""";
     private static final long[] EDGES = {100, 200};
 
-    /** Scores from one to another, inclusive. */
-    private record Range(long lowest, long highest) {}
+    /** What is true of a row. */
+    private record Condition(String sql, List<Object> values) {
+
+        static final Condition NONE = new Condition("1 = 1", List.of());
+
+        Condition and(Condition other) {
+            return both(" and ", other);
+        }
+
+        Condition or(Condition other) {
+            return new Condition(
+                    "(" + both(" or ", other).sql() + ")", both(" or ", other).values());
+        }
+
+        private Condition both(String word, Condition other) {
+            List<Object> both = new ArrayList<>(values);
+            both.addAll(other.values());
+            return new Condition(sql + word + other.sql(), both);
+        }
+    }
 
     static PageQuery of(Page page) {
         List<Object> values = new ArrayList<>();
-        String sql = bands(page)
-                .flatMap(band -> ranges(page).map(ranges -> part(page, band, ranges, values)))
-                .collect(joining("\nunion all\n"));
+        List<String> parts = new ArrayList<>();
+        for (Condition band : bands(page)) {
+            for (Condition near : near(page)) {
+                for (Condition behind : behind(page)) {
+                    Condition all = band.and(near).and(behind);
+                    parts.add(ROWS + all.sql() + " order by " + page.sort().order() + " limit ?)");
+                    values.addAll(all.values());
+                    values.add(page.limit());
+                }
+            }
+        }
         values.add(page.limit());
-        return new PageQuery(sql + "\norder by " + page.sort().order() + " limit ?", values);
+        return new PageQuery(
+                "select * from (" + String.join("\nunion all\n", parts) + ") page\norder by "
+                        + page.sort().order() + " limit ?",
+                values);
     }
 
-    private static Stream<Band> bands(Page page) {
-        return page.band() == null ? Stream.of(Band.values()) : Stream.of(page.band());
+    private static List<Condition> bands(Page page) {
+        Condition marketplace = page.marketplace() == null
+                ? Condition.NONE
+                : new Condition("marketplace = ?", List.of(page.marketplace()));
+        return Arrays.stream(Band.values())
+                .filter(band -> page.band() == null || page.band() == band)
+                .map(band -> new Condition("band = ?", List.of(band.name())).and(marketplace))
+                .toList();
     }
 
-    /** The parts that a page is merged from by score: in each, any of some ranges; none means all scores. */
-    private static Stream<List<Range>> ranges(Page page) {
-        List<Range> near = near(page.near());
-        return page.sort().isByScore() && !near.isEmpty() ? near.stream().map(List::of) : Stream.of(near);
-    }
-
-    private static List<Range> near(@Nullable Long near) {
+    private static List<Condition> near(Page page) {
+        Long near = page.near();
         if (near == null) {
-            return List.of();
+            return List.of(Condition.NONE);
         }
-        Range below = new Range(Math.max(0, EDGES[0] - near), EDGES[0] + near);
-        Range above = new Range(EDGES[1] - near, EDGES[1] + near);
-        return below.highest() < above.lowest()
-                ? List.of(below, above)
-                : List.of(new Range(below.lowest(), above.highest()));
+        long lowest = Math.max(0, EDGES[0] - near);
+        long highest = EDGES[1] + near;
+        if (EDGES[0] + near >= EDGES[1] - near) {
+            return List.of(score(lowest, highest));
+        }
+        Condition below = score(lowest, EDGES[0] + near);
+        Condition above = score(EDGES[1] - near, highest);
+        return page.sort().isByScore() ? List.of(below, above) : List.of(below.or(above));
     }
 
-    private static String part(Page page, Band band, List<Range> ranges, List<Object> values) {
-        StringBuilder sql = new StringBuilder(ROWS).append(" band = ?");
-        values.add(band.name());
-        if (page.marketplace() != null) {
-            sql.append(" and marketplace = ?");
-            values.add(page.marketplace());
-        }
-        if (!ranges.isEmpty()) {
-            sql.append(ranges.stream().map(range -> "score between ? and ?").collect(joining(" or ", " and (", ")")));
-            ranges.forEach(range -> values.addAll(List.of(range.lowest(), range.highest())));
-        }
-        after(page, sql, values);
-        values.add(page.limit());
-        return sql.append("\norder by ")
-                .append(page.sort().order())
-                .append(" limit ?)")
-                .toString();
+    private static Condition score(long lowest, long highest) {
+        return new Condition("score between ? and ?", List.of(lowest, highest));
     }
 
-    private static void after(Page page, StringBuilder sql, List<Object> values) {
+    private static List<Condition> behind(Page page) {
+        Sort sort = page.sort();
         Long key = page.afterKey();
         String account = page.afterAccount();
         if (key == null || account == null) {
-            return;
-        } else if (page.sort() == Sort.ACCOUNT) {
-            sql.append(" and account_id > ?");
-        } else {
-            // The first condition says nothing new; H2 finds the place in the index by it.
-            sql.append(" and ")
-                    .append(page.sort().notBefore())
-                    .append(" and ")
-                    .append(page.sort().behind());
-            values.addAll(List.of(key, key));
+            return List.of(Condition.NONE);
         }
-        values.add(account);
+        Condition behindAccount = new Condition("account_id " + sort.behind(), List.of(account));
+        return sort == Sort.ACCOUNT
+                ? List.of(behindAccount)
+                : List.of(
+                        new Condition(sort.column() + " = ?", List.of(key)).and(behindAccount),
+                        new Condition(sort.column() + " " + sort.behind(), List.of(key)));
     }
 }

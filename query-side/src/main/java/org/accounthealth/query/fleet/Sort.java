@@ -26,14 +26,13 @@ enum Sort {
         return this == ACCOUNT ? column : column + direction + ", account_id" + direction;
     }
 
-    /** What is true of the rows behind one; its key and account id are to be given. */
-    String behind() {
-        return "(" + column + ", account_id) " + (down ? "<" : ">") + " (?, ?)";
+    String column() {
+        return column;
     }
 
-    /** What the rows behind one cannot fail to have; its key is to be given. */
-    String notBefore() {
-        return column + (down ? " <= ?" : " >= ?");
+    /** What a value behind another one is to it. */
+    String behind() {
+        return down ? "< ?" : "> ?";
     }
 
     boolean isByScore() {
