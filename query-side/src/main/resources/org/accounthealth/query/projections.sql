@@ -78,6 +78,7 @@ create table if not exists projection.current_score (
     known_from         bigint      not null,
     score              integer     not null,
     band               varchar(10) not null,
+    place              varchar(13) not null,
     raw                bigint,
     cause              varchar(20),
     rulebook           varchar(81),
@@ -90,16 +91,17 @@ create table if not exists projection.current_score (
 );
 create index if not exists current_score_due on projection.current_score (due_micros, bucket);
 
--- Each order of pages has an index by band, and one by marketplace and band. Where no band is asked for, the pages of all four
+-- Each order of pages has an index by band, and one by place, which is marketplace and band in one: were they two columns, the
+-- planner might go through a whole band for the few accounts of a marketplace. Where no band is asked for, the pages of all four
 -- are merged.
 create index if not exists current_score_account on projection.current_score (band, account_id);
 create index if not exists current_score_score on projection.current_score (band, score, account_id);
 create index if not exists current_score_next on projection.current_score (band, next_change_micros, account_id);
 create index if not exists current_score_change on projection.current_score (band, week_change, account_id);
-create index if not exists market_score_account on projection.current_score (marketplace, band, account_id);
-create index if not exists market_score_score on projection.current_score (marketplace, band, score, account_id);
-create index if not exists market_score_next on projection.current_score (marketplace, band, next_change_micros, account_id);
-create index if not exists market_score_change on projection.current_score (marketplace, band, week_change, account_id);
+create index if not exists current_score_place_account on projection.current_score (place, account_id);
+create index if not exists current_score_place_score on projection.current_score (place, score, account_id);
+create index if not exists current_score_place_next on projection.current_score (place, next_change_micros, account_id);
+create index if not exists current_score_place_change on projection.current_score (place, week_change, account_id);
 
 -- Every score ever shown as current.
 create table if not exists projection.published_score (

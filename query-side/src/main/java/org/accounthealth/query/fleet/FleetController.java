@@ -60,7 +60,8 @@ class FleetController {
 
     @GetMapping("/accounts")
     @Operation(summary = "Accounts as they stand now, page by page", description = """
-            band, marketplace: only those. near: only scores within so many points of 100 or 200.
+            band, marketplace: only those. near: only scores within so many points of 100 or 200, sorted by SCORE (then the
+            default) or SCORE_DOWN.
             sort: ACCOUNT (default), SCORE (lowest first), SCORE_DOWN (highest first), NEXT_CHANGE (soonest first) or
             CHANGE (biggest loss within 7 days first).""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetAnswer.class)))
@@ -72,13 +73,13 @@ class FleetController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int rows = Parameters.limit(limit);
-        Sort order = Parameters.oneOf("sort", sort, Sort.class);
+        Long points = Parameters.number("near", near, 0, MAX_NEAR);
         String[] after = cursor == null ? null : Parameters.cursorParts(cursor, 2);
         Page page = new Page(
                 Parameters.oneOf("band", band, Band.class),
                 Parameters.marketplace(marketplace),
-                Parameters.number("near", near, 0, MAX_NEAR),
-                order == null ? Sort.ACCOUNT : order,
+                points,
+                order(sort, points),
                 after == null ? null : Parameters.cursorNumber(after[0]),
                 after == null ? null : accountOf(after[1]),
                 rows + 1);
@@ -111,6 +112,17 @@ class FleetController {
         Known known = knowing.now();
         return Answers.json(
                 new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()), known.position());
+    }
+
+    /** By any other order, all that is near would have to be sorted for every page. */
+    private static Sort order(@Nullable String sort, @Nullable Long near) {
+        Sort order = Parameters.oneOf("sort", sort, Sort.class);
+        if (order == null) {
+            return near == null ? Sort.ACCOUNT : Sort.SCORE;
+        } else if (near != null && !order.isByScore()) {
+            throw Parameters.invalid("sort", "must be SCORE or SCORE_DOWN where near is given");
+        }
+        return order;
     }
 
     private static String accountOf(String cursorPart) {

@@ -110,9 +110,9 @@ class ScoreStore {
                         .toList());
         jdbc.batchUpdate("""
                 insert into projection.current_score
-                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, raw, cause, rulebook,
-                        next_change_micros, week_change, due_micros, through_micros, position, last_sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
+                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, place, raw, cause,
+                        rulebook, next_change_micros, week_change, due_micros, through_micros, position, last_sequence)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
     }
 
     void addPublished(Collection<PublishedScore> rows) {
@@ -249,6 +249,7 @@ class ScoreStore {
             row.knownFrom(),
             row.shown().score() == null ? UNRATED : row.shown().score(),
             row.shown().band().name(),
+            row.accountId().marketplace() + " " + row.shown().band().name(),
             row.shown().raw(),
             name(row.shown().cause()),
             row.shown().rulebook(),
