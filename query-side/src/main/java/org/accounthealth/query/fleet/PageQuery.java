@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page as SQL. It is merged from the beginnings of ranges that each lie in one index in the order of the page: one for every
- * band, because bands come first in all of them; of these one for either edge, where only scores near it are wanted; and of these one for the accounts with the key at which the page before ended, and one for those behind it. So a page
- * reads little more than its own rows, and never all accounts, whatever it asks for.
+ * band, because bands come first in all of them; of these one for either edge, where only scores near it are wanted; and of
+ * these one for the accounts with the key at which the page before ended, and one for those behind it. So a page reads little
+ * more than its own rows, and never all accounts, whatever it asks for.
  */
 record PageQuery(String sql, List<Object> values) {
 

@@ -34,15 +34,18 @@ class SparklineStore {
     Map<AccountId, List<TimelineStep>> steps(Set<AccountId> accounts, Instant from, Instant to) {
         Map<AccountId, List<TimelineStep>> steps = new LinkedHashMap<>();
         jdbc.sql("""
-                        select a.account_id, s.from_micros, s.score, s.band, s.raw, s.cause
-                          from (select account_id,
-                                       coalesce((select max(from_micros) from projection.timeline_step b
-                                                  where b.account_id = c.account_id and b.from_micros <= :from),
-                                                :from) as since
-                                  from projection.current_score c where account_id in (:accounts)) a
+                        select c.account_id, s.from_micros, s.score, s.band, s.raw, s.cause
+                          from projection.current_score c
                           left join projection.timeline_step s
-                            on s.account_id = a.account_id and s.from_micros >= a.since and s.from_micros < :to
-                         order by a.account_id, s.from_micros""")
+                            on s.account_id = c.account_id
+                           and s.from_micros = (select max(b.from_micros) from projection.timeline_step b
+                                                 where b.account_id = c.account_id and b.from_micros <= :from)
+                         where c.account_id in (:accounts)
+                        union all
+                        select account_id, from_micros, score, band, raw, cause
+                          from projection.timeline_step
+                         where account_id in (:accounts) and from_micros > :from and from_micros < :to
+                         order by account_id, from_micros nulls first""")
                 .param("accounts", accounts.stream().map(AccountId::toString).toList())
                 .param("from", Micros.of(from))
                 .param("to", Micros.of(to))
