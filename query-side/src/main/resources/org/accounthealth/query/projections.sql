@@ -68,27 +68,40 @@ create table if not exists projection.violation_fact (
     primary key (account_id, violation_id, known_from)
 );
 
--- The score of each account now, and where its computation stands.
+-- The score of each account now, and where its computation stands. What pages are sorted by is never null: the score is -1
+-- where there is none, its next change at the end of time if never, and what it changed by within 7 days then 0.
 create table if not exists projection.current_score (
     account_id         varchar(35) primary key,
     bucket             integer     not null,
     marketplace        varchar(2)  not null,
     opened_micros      bigint      not null,
     known_from         bigint      not null,
-    score              integer,
+    score              integer     not null,
     band               varchar(10) not null,
+    place              varchar(13) not null,
     raw                bigint,
     cause              varchar(20),
     rulebook           varchar(81),
-    next_change_micros bigint,
+    next_change_micros bigint      not null,
+    week_change        integer     not null,
     due_micros         bigint      not null,
     through_micros     bigint      not null,
     position           bigint      not null,
     last_sequence      bigint      not null
 );
 create index if not exists current_score_due on projection.current_score (due_micros, bucket);
-create index if not exists current_score_band on projection.current_score (band, score, account_id);
-create index if not exists current_score_score on projection.current_score (score, account_id);
+
+-- Each order of pages has an index by band, and one by place, which is marketplace and band in one: were they two columns, the
+-- planner might go through a whole band for the few accounts of a marketplace. Where no band is asked for, the pages of all four
+-- are merged.
+create index if not exists current_score_account on projection.current_score (band, account_id);
+create index if not exists current_score_score on projection.current_score (band, score, account_id);
+create index if not exists current_score_next on projection.current_score (band, next_change_micros, account_id);
+create index if not exists current_score_change on projection.current_score (band, week_change, account_id);
+create index if not exists current_score_place_account on projection.current_score (place, account_id);
+create index if not exists current_score_place_score on projection.current_score (place, score, account_id);
+create index if not exists current_score_place_next on projection.current_score (place, next_change_micros, account_id);
+create index if not exists current_score_place_change on projection.current_score (place, week_change, account_id);
 
 -- Every score ever shown as current.
 create table if not exists projection.published_score (
@@ -113,4 +126,39 @@ create table if not exists projection.timeline_step (
     raw         bigint,
     cause       varchar(20),
     primary key (account_id, from_micros)
+);
+
+-- How many accounts stand where now: by band, and by their score in steps of 50, -1 where there is none. There is no row for none.
+create table if not exists projection.standing_count (
+    bucket      integer     not null,
+    marketplace varchar(2)  not null,
+    band        varchar(10) not null,
+    fifty       integer     not null,
+    accounts    integer     not null,
+    primary key (bucket, marketplace, band, fifty)
+);
+
+-- How many accounts went into another band on each day, counted from 1970-01-01 in UTC, by their timelines as known now; or were
+-- opened into their first one. One row for all of them, because summing many narrow rows takes four times as long.
+create table if not exists projection.crossing_count (
+    utc_day                integer    not null,
+    bucket                 integer    not null,
+    marketplace            varchar(2) not null,
+    opened_to_healthy      integer    not null,
+    opened_to_at_risk      integer    not null,
+    opened_to_unhealthy    integer    not null,
+    opened_to_not_rated    integer    not null,
+    healthy_to_at_risk     integer    not null,
+    healthy_to_unhealthy   integer    not null,
+    healthy_to_not_rated   integer    not null,
+    at_risk_to_healthy     integer    not null,
+    at_risk_to_unhealthy   integer    not null,
+    at_risk_to_not_rated   integer    not null,
+    unhealthy_to_healthy   integer    not null,
+    unhealthy_to_at_risk   integer    not null,
+    unhealthy_to_not_rated integer    not null,
+    not_rated_to_healthy   integer    not null,
+    not_rated_to_at_risk   integer    not null,
+    not_rated_to_unhealthy integer    not null,
+    primary key (utc_day, bucket, marketplace)
 );

@@ -143,7 +143,9 @@ class SecurityConfiguration {
                         "/api/v1/accounts/*/score",
                         "/api/v1/accounts/*/timeline",
                         "/api/v1/accounts/*/published",
-                        "/api/v1/stream")
+                        "/api/v1/stream",
+                        "/api/v1/fleet",
+                        "/api/v1/fleet/*")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.GET,

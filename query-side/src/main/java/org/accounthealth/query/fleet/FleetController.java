@@ -9,15 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
-import org.accounthealth.api.Micros;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.fleet.FleetStore.AccountLine;
-import org.accounthealth.query.fleet.FleetStore.Page;
-import org.accounthealth.query.fleet.FleetStore.Sort;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.score.ScoreQuestions;
@@ -63,8 +60,10 @@ class FleetController {
 
     @GetMapping("/accounts")
     @Operation(summary = "Accounts as they stand now, page by page", description = """
-            band, marketplace: only those. near: only scores within so many points of 100 or 200.
-            sort: ACCOUNT (default), SCORE (lowest first) or NEXT_CHANGE (soonest first).""")
+            band, marketplace: only those. near: only scores within so many points of 100 or 200, sorted by SCORE (then the
+            default) or SCORE_DOWN.
+            sort: ACCOUNT (default), SCORE (lowest first), SCORE_DOWN (highest first), NEXT_CHANGE (soonest first) or
+            CHANGE (biggest loss within 7 days first).""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetAnswer.class)))
     ResponseEntity<byte[]> accounts(
             @RequestParam(required = false) @Nullable String band,
@@ -74,13 +73,13 @@ class FleetController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int rows = Parameters.limit(limit);
-        Sort order = Parameters.oneOf("sort", sort, Sort.class);
+        Long points = Parameters.number("near", near, 0, MAX_NEAR);
         String[] after = cursor == null ? null : Parameters.cursorParts(cursor, 2);
         Page page = new Page(
                 Parameters.oneOf("band", band, Band.class),
-                marketplace(marketplace),
-                Parameters.number("near", near, 0, MAX_NEAR),
-                order == null ? Sort.ACCOUNT : order,
+                Parameters.marketplace(marketplace),
+                points,
+                order(sort, points),
                 after == null ? null : Parameters.cursorNumber(after[0]),
                 after == null ? null : accountOf(after[1]),
                 rows + 1);
@@ -115,11 +114,15 @@ class FleetController {
                 new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()), known.position());
     }
 
-    private static @Nullable String marketplace(@Nullable String code) {
-        if (code != null && !code.matches("[A-Z]{2}")) {
-            throw Parameters.invalid("marketplace", "must be two capital letters");
+    /** By any other order, all that is near would have to be sorted for every page. */
+    private static Sort order(@Nullable String sort, @Nullable Long near) {
+        Sort order = Parameters.oneOf("sort", sort, Sort.class);
+        if (order == null) {
+            return near == null ? Sort.ACCOUNT : Sort.SCORE;
+        } else if (near != null && !order.isByScore()) {
+            throw Parameters.invalid("sort", "must be SCORE or SCORE_DOWN where near is given");
         }
-        return code;
+        return order;
     }
 
     private static String accountOf(String cursorPart) {
@@ -131,11 +134,6 @@ class FleetController {
     }
 
     private static String next(Sort sort, AccountLine last) {
-        long key = switch (sort) {
-            case ACCOUNT -> 0;
-            case SCORE -> last.score() == null ? FleetStore.UNRATED : last.score();
-            case NEXT_CHANGE -> last.nextChangeAt() == null ? Long.MAX_VALUE : Micros.of(last.nextChangeAt());
-        };
-        return Parameters.cursor(key, last.accountId());
+        return Parameters.cursor(last.key(sort), last.accountId());
     }
 }

@@ -3,7 +3,6 @@ package org.accounthealth.query.fleet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.AccountId;
@@ -18,14 +17,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FleetStore {
 
-    /** What unrated accounts are sorted as: below everything. */
-    static final long UNRATED = -1;
+    private static final int UNRATED = -1;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    private static final String COLUMNS = """
+    private static final String ONE = """
             select account_id, marketplace, opened_micros, score, band, raw, cause, rulebook, next_change_micros,
-                   position, last_sequence
+                   week_change, position, last_sequence
               from projection.current_score
-            """;
+             where account_id = ?""";
 
     private final JdbcClient jdbc;
 
@@ -33,7 +32,13 @@ class FleetStore {
         this.jdbc = jdbc;
     }
 
-    /** An account as it stands now. */
+    /**
+     * An account as it stands now.
+     *
+     * @param weekChange by how much the score differs from what it was 7 days ago, or from its first one if that is younger;
+     *     0 without a score
+     * @param nextChangeAt null if never
+     */
     record AccountLine(
             AccountId accountId,
             String marketplace,
@@ -44,98 +49,51 @@ class FleetStore {
             @Nullable Cause cause,
             @Nullable String rulebook,
             @Nullable Instant nextChangeAt,
+            int weekChange,
             long position,
-            long sequence) {}
+            long sequence) {
 
-    /** By what pages are ordered; the account id decides between equals. */
-    enum Sort {
-        ACCOUNT("account_id"),
-        SCORE("coalesce(score, -1)"),
-        NEXT_CHANGE("coalesce(next_change_micros, 9223372036854775807)");
-
-        private final String key;
-
-        Sort(String key) {
-            this.key = key;
+        /** As what it is sorted; the account id alone decides where that is the order. */
+        long key(Sort sort) {
+            return switch (sort) {
+                case ACCOUNT -> 0;
+                case SCORE, SCORE_DOWN -> score == null ? UNRATED : score;
+                case NEXT_CHANGE -> nextChangeAt == null ? NEVER : Micros.of(nextChangeAt);
+                case CHANGE -> weekChange;
+            };
         }
     }
 
-    /**
-     * Which accounts, and where the page begins.
-     *
-     * @param near only scores within so many points of the edge of a band, 100 or 200
-     * @param afterKey sort key of the last account of the page before, with its id in {@code afterAccount}
-     */
-    record Page(
-            @Nullable Band band,
-            @Nullable String marketplace,
-            @Nullable Long near,
-            Sort sort,
-            @Nullable Long afterKey,
-            @Nullable String afterAccount,
-            int limit) {}
-
     Optional<AccountLine> account(AccountId id) {
-        return jdbc.sql(COLUMNS + " where account_id = ?")
+        return jdbc.sql(ONE)
                 .param(id.toString())
                 .query((row, number) -> line(row))
                 .optional();
     }
 
     List<AccountLine> page(Page page) {
-        StringBuilder sql = new StringBuilder(COLUMNS).append(" where 1 = 1");
-        List<Object> values = new ArrayList<>();
-        if (page.band() != null) {
-            sql.append(" and band = ?");
-            values.add(page.band().name());
-        }
-        if (page.marketplace() != null) {
-            sql.append(" and marketplace = ?");
-            values.add(page.marketplace());
-        }
-        if (page.near() != null) {
-            sql.append(" and (abs(score - 200) <= ? or abs(score - 100) <= ?)");
-            values.add(page.near());
-            values.add(page.near());
-        }
-        if (page.afterAccount() != null) {
-            after(page, sql, values);
-        }
-        sql.append(" order by ").append(page.sort().key);
-        sql.append(page.sort() == Sort.ACCOUNT ? "" : ", account_id").append(" limit ?");
-        values.add(page.limit());
-        return jdbc.sql(sql.toString())
-                .params(values)
+        PageQuery query = PageQuery.of(page);
+        return jdbc.sql(query.sql())
+                .params(query.values())
                 .query((row, number) -> line(row))
                 .list();
     }
 
-    private static void after(Page page, StringBuilder sql, List<Object> values) {
-        String account = String.valueOf(page.afterAccount());
-        Long key = page.afterKey();
-        if (page.sort() == Sort.ACCOUNT || key == null) {
-            sql.append(" and account_id > ?");
-        } else {
-            sql.append(" and (%1$s > ? or (%1$s = ? and account_id > ?))".formatted(page.sort().key));
-            values.add(key);
-            values.add(key);
-        }
-        values.add(account);
-    }
-
     private static AccountLine line(ResultSet row) throws SQLException {
-        Long nextChange = row.getObject("next_change_micros", Long.class);
+        int score = row.getInt("score");
+        long nextChange = row.getLong("next_change_micros");
         String cause = row.getString("cause");
         return new AccountLine(
                 AccountId.parse(row.getString("account_id")),
                 row.getString("marketplace"),
                 Micros.toInstant(row.getLong("opened_micros")),
-                row.getObject("score", Integer.class),
+                score == UNRATED ? null : score,
                 Band.valueOf(row.getString("band")),
                 row.getObject("raw", Long.class),
                 cause == null ? null : Cause.valueOf(cause),
                 row.getString("rulebook"),
-                nextChange == null ? null : Micros.toInstant(nextChange),
+                nextChange == NEVER ? null : Micros.toInstant(nextChange),
+                row.getInt("week_change"),
                 row.getLong("position"),
                 row.getLong("last_sequence"));
     }

@@ -18,6 +18,7 @@ import org.accounthealth.query.facts.FactChanges;
 import org.accounthealth.query.facts.FactStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.score.ScoreStore.Current;
+import org.accounthealth.query.score.TimelineChanges.Rewritten;
 import org.accounthealth.score.History;
 import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Outlook;
@@ -89,22 +90,31 @@ class AccountFollower {
             Changes changes) {
         List<Rulebook> known = known(rules, Long.MAX_VALUE);
         History history = running.history();
+        Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
+        Rewritten timeline = changes.timeline.rewrite(scores, history, known, from, running.through());
+        Movement movement = Movement.at(running.through(), timeline.course());
         Outlook outlook = Scorer.outlook(history, known, running.through());
-        changes.published.addAll(running.takePublished());
-        changes.current.add(new Current(
+        Current after = new Current(
                 history.accountId(),
                 history.openedAt() == null ? running.through() : history.openedAt(),
                 before == null ? events.get(0).position() : before.knownFrom(),
                 running.shown(),
                 outlook.nextChangeAt(),
-                outlook.nextShownAt() == null ? NEVER : outlook.nextShownAt(),
+                movement.change(),
+                earlier(outlook.nextShownAt(), movement.nextAt()),
                 running.through(),
                 running.position(),
                 events.isEmpty() && before != null
                         ? before.lastSequence()
-                        : events.get(events.size() - 1).sequence()));
-        Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
-        changes.timeline.rewrite(scores, history, known, from, running.through());
+                        : events.get(events.size() - 1).sequence());
+        changes.published.addAll(running.takePublished());
+        changes.current.add(after);
+        changes.count(before, after, timeline);
+    }
+
+    private static Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        Instant first = one == null ? NEVER : one;
+        return other != null && other.isBefore(first) ? other : first;
     }
 
     private RunningScore resume(Current before, Instant affectedFrom, List<PublishedRulebook> rules) {

@@ -10,6 +10,7 @@ import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
+import org.accounthealth.query.counts.CountStore;
 import org.accounthealth.query.facts.FactStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.ledger.StoredEvent;
@@ -33,12 +34,14 @@ class AccountUpdates {
     private final HeldAccounts held;
     private final FactStore facts;
     private final ScoreStore scores;
+    private final CountStore counts;
 
-    AccountUpdates(AccountFollower follower, HeldAccounts held, FactStore facts, ScoreStore scores) {
+    AccountUpdates(AccountFollower follower, HeldAccounts held, FactStore facts, ScoreStore scores, CountStore counts) {
         this.follower = follower;
         this.held = held;
         this.facts = facts;
         this.scores = scores;
+        this.counts = counts;
     }
 
     /**
@@ -70,6 +73,7 @@ class AccountUpdates {
         scores.addPublished(changes.published);
         scores.replaceCurrent(changes.current);
         changes.timeline.writeTo(scores);
+        changes.counts.writeTo(counts);
         scores.stopTimeOfHeld(buckets);
     }
 

@@ -36,7 +36,9 @@ class ProjectionSchema {
             "violation_fact",
             "current_score",
             "published_score",
-            "timeline_step");
+            "timeline_step",
+            "standing_count",
+            "crossing_count");
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;

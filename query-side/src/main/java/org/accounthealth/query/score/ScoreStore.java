@@ -23,6 +23,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ScoreStore {
 
+    private static final int UNRATED = -1;
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
 
@@ -36,6 +39,7 @@ class ScoreStore {
      *
      * @param knownFrom position of the event that opened the account
      * @param nextChangeAt see {@link org.accounthealth.api.ScoreAnswer}
+     * @param weekChange see {@link Movement}
      * @param dueAt when to look again; the end of time if never
      * @param through time has passed up to it, inclusive
      * @param position the last event of the account or the rules that is known
@@ -46,6 +50,7 @@ class ScoreStore {
             long knownFrom,
             Shown shown,
             @Nullable Instant nextChangeAt,
+            int weekChange,
             Instant dueAt,
             Instant through,
             long position,
@@ -54,7 +59,7 @@ class ScoreStore {
     Optional<Current> current(AccountId account) {
         return client.sql("""
                         select account_id, opened_micros, known_from, score, band, raw, cause, rulebook,
-                               next_change_micros, due_micros, through_micros, position, last_sequence
+                               next_change_micros, week_change, due_micros, through_micros, position, last_sequence
                           from projection.current_score where account_id = ?""")
                 .param(account.toString())
                 .query((row, number) -> current(row))
@@ -105,9 +110,9 @@ class ScoreStore {
                         .toList());
         jdbc.batchUpdate("""
                 insert into projection.current_score
-                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, raw, cause, rulebook,
-                        next_change_micros, due_micros, through_micros, position, last_sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
+                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, place, raw, cause,
+                        rulebook, next_change_micros, week_change, due_micros, through_micros, position, last_sequence)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
     }
 
     void addPublished(Collection<PublishedScore> rows) {
@@ -182,13 +187,14 @@ class ScoreStore {
     }
 
     private static Current current(ResultSet row) throws SQLException {
-        Long nextChange = row.getObject("next_change_micros", Long.class);
+        long nextChange = row.getLong("next_change_micros");
         return new Current(
                 AccountId.parse(row.getString("account_id")),
                 Micros.toInstant(row.getLong("opened_micros")),
                 row.getLong("known_from"),
                 shown(row),
-                nextChange == null ? null : Micros.toInstant(nextChange),
+                nextChange == NEVER ? null : Micros.toInstant(nextChange),
+                row.getInt("week_change"),
                 Micros.toInstant(row.getLong("due_micros")),
                 Micros.toInstant(row.getLong("through_micros")),
                 row.getLong("position"),
@@ -196,8 +202,9 @@ class ScoreStore {
     }
 
     private static Shown shown(ResultSet row) throws SQLException {
+        int score = row.getInt("score");
         return new Shown(
-                row.getObject("score", Integer.class),
+                score == UNRATED ? null : score,
                 Band.valueOf(row.getString("band")),
                 row.getObject("raw", Long.class),
                 cause(row),
@@ -240,12 +247,14 @@ class ScoreStore {
             row.accountId().marketplace(),
             Micros.of(row.openedAt()),
             row.knownFrom(),
-            row.shown().score(),
+            row.shown().score() == null ? UNRATED : row.shown().score(),
             row.shown().band().name(),
+            row.accountId().marketplace() + " " + row.shown().band().name(),
             row.shown().raw(),
             name(row.shown().cause()),
             row.shown().rulebook(),
-            row.nextChangeAt() == null ? null : Micros.of(row.nextChangeAt()),
+            row.nextChangeAt() == null ? NEVER : Micros.of(row.nextChangeAt()),
+            row.weekChange(),
             Micros.of(row.dueAt()),
             Micros.of(row.through()),
             row.position(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Micros;
@@ -13,7 +14,6 @@ import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.TimelineStep;
 import org.accounthealth.score.History;
 import org.accounthealth.score.Scorer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what changes in the timelines of accounts. A late fact can change any stretch from its date on; only the rows
@@ -24,32 +24,61 @@ final class TimelineChanges {
     /** Many late facts of many accounts change more rows than a small heap holds. */
     private static final int MAX_ROWS_HELD = 10_000;
 
+    /** Before the first step of a timeline. */
+    private static final TimelineStep UNRATED =
+            new TimelineStep(Instant.MIN, Instant.MIN, null, Band.NOT_RATED, null, null);
+
     private final List<Object[]> deleted = new ArrayList<>();
     private final List<Object[]> added = new ArrayList<>();
 
+    /**
+     * What a timeline is from an instant on, and was.
+     *
+     * @param kept steps before it that stay as they are: at least those in force within the last 7 days
+     * @param was steps from it on, as stored
+     * @param now steps from it on, as they follow from what is known now
+     */
+    record Rewritten(Instant from, List<TimelineStep> kept, List<TimelineStep> was, List<TimelineStep> now) {
+
+        /** The band just before. */
+        Band bandBefore() {
+            return kept.isEmpty() ? Band.NOT_RATED : kept.get(kept.size() - 1).band();
+        }
+
+        List<TimelineStep> course() {
+            return Stream.concat(kept.stream(), now.stream()).toList();
+        }
+    }
+
     /** Works out the timeline anew from an instant up to where time has passed. */
-    void rewrite(ScoreStore scores, History history, List<Rulebook> rulebooks, Instant from, Instant throughInclusive) {
+    Rewritten rewrite(
+            ScoreStore scores, History history, List<Rulebook> rulebooks, Instant from, Instant throughInclusive) {
         Instant end = throughInclusive.plusNanos(1_000);
         if (!from.isBefore(end)) {
-            return;
+            return new Rewritten(from, List.of(), List.of(), List.of());
         }
-        AccountId account = history.accountId();
-        TimelineStep before = new TimelineStep(Instant.MIN, from, null, Band.NOT_RATED, null, null);
-        Map<Instant, TimelineStep> stored = new TreeMap<>();
-        for (TimelineStep step : scores.stepsFrom(account, from)) {
-            if (step.from().isBefore(from)) {
-                before = step;
-            } else {
-                stored.put(step.from(), step);
-            }
-        }
-        for (TimelineStep step : Scorer.timeline(history, rulebooks, from, end)) {
+        Instant weekAgo = throughInclusive.minus(Movement.WEEK);
+        List<TimelineStep> stored = scores.stepsFrom(history.accountId(), from.isBefore(weekAgo) ? from : weekAgo);
+        List<TimelineStep> kept =
+                stored.stream().filter(step -> step.from().isBefore(from)).toList();
+        List<TimelineStep> was = stored.subList(kept.size(), stored.size());
+        List<TimelineStep> now = changesOf(
+                kept.isEmpty() ? UNRATED : kept.get(kept.size() - 1), Scorer.timeline(history, rulebooks, from, end));
+        Rewritten rewritten = new Rewritten(from, kept, was, now);
+        replace(history.accountId(), rewritten);
+        return rewritten;
+    }
+
+    private static List<TimelineStep> changesOf(TimelineStep start, List<TimelineStep> steps) {
+        List<TimelineStep> changes = new ArrayList<>();
+        TimelineStep before = start;
+        for (TimelineStep step : steps) {
             if (!same(before, step)) {
-                replace(account, stored.remove(step.from()), step);
+                changes.add(step);
                 before = step;
             }
         }
-        stored.keySet().forEach(gone -> deleted.add(key(account, gone)));
+        return changes;
     }
 
     /** Adds those of another account. */
@@ -72,14 +101,19 @@ final class TimelineChanges {
         added.clear();
     }
 
-    private void replace(AccountId account, @Nullable TimelineStep stored, TimelineStep step) {
-        if (stored != null && same(stored, step)) {
-            return;
+    private void replace(AccountId account, Rewritten rewritten) {
+        Map<Instant, TimelineStep> stored = new TreeMap<>();
+        rewritten.was().forEach(step -> stored.put(step.from(), step));
+        for (TimelineStep step : rewritten.now()) {
+            TimelineStep before = stored.remove(step.from());
+            if (before == null || !same(before, step)) {
+                added.add(ScoreStore.columns(account, step));
+                if (before != null) {
+                    deleted.add(key(account, step.from()));
+                }
+            }
         }
-        if (stored != null) {
-            deleted.add(key(account, step.from()));
-        }
-        added.add(ScoreStore.columns(account, step));
+        stored.keySet().forEach(gone -> deleted.add(key(account, gone)));
     }
 
     private static Object[] key(AccountId account, Instant from) {

@@ -3,7 +3,7 @@
  *
  * <p>{@code ScoreProjection} receives events and the passing of time in one order and collects a batch of them;
  * {@code BatchWriter} then follows the running score of each account it concerns and writes facts, current score, published
- * scores and timeline in one transaction with the token. What is written depends on the log alone, not on where batches
+ * scores, timeline and the counts of the fleet in one transaction with the token. What is written depends on the log alone, not on where batches
  * begin or when the clock is looked at, so a rebuild gives the same rows. Questions about (T, K) are answered from the facts
  * by the pure engine; nothing stored here is an input to a score.
  */

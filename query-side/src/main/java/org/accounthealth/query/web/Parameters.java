@@ -2,6 +2,8 @@ package org.accounthealth.query.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import org.accounthealth.api.RejectedException;
@@ -41,6 +43,29 @@ public final class Parameters {
             throw invalid(name, "must be a whole number from " + min + " to " + max);
         }
         return Long.valueOf(text);
+    }
+
+    /** @throws RejectedException INVALID, naming the parameter */
+    public static @Nullable LocalDate date(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+            throw invalid(name, "must be a date such as 2026-05-03");
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException noSuchDay) {
+            throw invalid(name, "is not a day of the calendar");
+        }
+    }
+
+    /** The parameter {@code marketplace}. */
+    public static @Nullable String marketplace(@Nullable String code) {
+        if (code != null && !code.matches("[A-Z]{2}")) {
+            throw invalid("marketplace", "must be two capital letters");
+        }
+        return code;
     }
 
     /** The parameter {@code atLeast}: a sequence that the answer must take into account. */

@@ -38,6 +38,10 @@ abstract class AccessMatrixContract {
             GET /api/v1/events/77                             401 403 404 404 403
             GET /api/v1/events/export/1                       401 403 403 403 403
             DELETE /api/v1/events/1                           401 403 403 403 403
+            GET /api/v1/fleet                                 401 200 200 200 403
+            GET /api/v1/fleet/history                         401 200 200 200 403
+            GET /api/v1/fleet/sparklines?accounts=US-A1       401 200 200 200 403
+            GET /api/v1/fleet/sparklines?accounts=US-NOBODY   401 404 404 404 403
             GET /api/v1/log                                   401 403 403 200 403
             GET /api/v1/checkpoint                            401 200 200 200 200
             GET /api/v1/ledger                                401 200 200 200 200

@@ -1,5 +1,6 @@
 package org.accounthealth.query.app;
 
+import static java.util.stream.Collectors.joining;
 import static org.accounthealth.query.support.TestServer.APPEALS;
 import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.Reply;
@@ -156,9 +158,40 @@ abstract class HostileInputContract {
                 "/api/v1/accounts?near=-1",
                 "/api/v1/accounts?cursor=MHwA",
                 "/api/v1/accounts?limit=ten",
+                "/api/v1/accounts?near=1001",
+                "/api/v1/accounts?near=10&sort=CHANGE",
+                "/api/v1/accounts?sort=SCORE&cursor=eHxVUy1BMQ",
+                "/api/v1/fleet?marketplace=US",
+                "/api/v1/fleet/history?from=yesterday",
+                "/api/v1/fleet/history?from=2026-02-30",
+                "/api/v1/fleet/history?from=%2B12026-02-01",
+                "/api/v1/fleet/history?from=2026-01-02&to=2026-01-01",
+                "/api/v1/fleet/history?from=2024-01-01&to=2026-01-01",
+                "/api/v1/fleet/history?to=2999-01-01",
+                "/api/v1/fleet/history?to=0000-01-01",
+                "/api/v1/fleet/history?marketplace=us",
+                "/api/v1/fleet/sparklines",
+                "/api/v1/fleet/sparklines?accounts=",
+                "/api/v1/fleet/sparklines?accounts=US-A1,",
+                "/api/v1/fleet/sparklines?accounts=US-A1'",
+                "/api/v1/fleet/sparklines?accounts=US-A1&days=0",
+                "/api/v1/fleet/sparklines?accounts=US-A1&days=401",
             })
     void aFleetQuestionThatMakesNoSenseIsRefused(String question) {
-        assertThat(server.get(APPEALS, question).status()).isEqualTo(400);
+        Reply reply = server.get(APPEALS, question);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aHundredAndOneSparklinesAreTooMany() {
+        String accounts =
+                IntStream.rangeClosed(0, 100).mapToObj(seller -> "US-" + seller).collect(joining(","));
+
+        assertThat(server.get(APPEALS, "/api/v1/fleet/sparklines?accounts=" + accounts)
+                        .refusal())
+                .isEqualTo("400 INVALID");
     }
 
     @ParameterizedTest

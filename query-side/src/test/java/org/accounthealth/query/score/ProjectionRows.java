@@ -8,15 +8,24 @@ import org.accounthealth.query.support.TestServer;
 /** What the projections hold, to be compared with a rebuild. */
 final class ProjectionRows {
 
+    private static final List<String> COLUMNS_AND_TABLES = List.of(
+            "* from projection.published_score",
+            "* from projection.timeline_step",
+            "* from projection.order_fact",
+            "* from projection.violation_fact",
+            "* from projection.standing_count",
+            "* from projection.crossing_count",
+            // The other columns say how far a computation is.
+            "account_id, score, band, next_change_micros, week_change from projection.current_score");
+
     private ProjectionRows() {}
 
     /** Every row of every table that the log determines. */
     static List<String> of(TestServer server) {
-        return List.of("published_score", "timeline_step", "order_fact", "violation_fact").stream()
-                .flatMap(table ->
-                        server.database().sql("select * from projection." + table).query().listOfRows().stream()
-                                .map(row -> table + row.values())
-                                .sorted())
+        return COLUMNS_AND_TABLES.stream()
+                .flatMap(rows -> server.database().sql("select " + rows).query().listOfRows().stream()
+                        .map(row -> rows + row.values())
+                        .sorted())
                 .toList();
     }
 

@@ -1,0 +1,119 @@
+package org.accounthealth.query.fleet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.accounthealth.api.Band;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as SQL. It is merged from the beginnings of ranges that each lie in one index in the order of the page: one for every
+ * band, because bands come first in all of them; of these one for either edge, where only scores near it are wanted; and of
+ * these one for the accounts with the key at which the page before ended, and one for those behind it. So a page reads little
+ * more than its own rows, and never all accounts, whatever it asks for.
+ */
+record PageQuery(String sql, List<Object> values) {
+
+    private static final String ROWS = """
+            (select account_id, marketplace, opened_micros, score, band, raw, cause, rulebook, next_change_micros,
+                    week_change, position, last_sequence
+               from projection.current_score
+              where\s""";
+    private static final long[] EDGES = {100, 200};
+
+    /** What is true of a row. */
+    private record Condition(String sql, List<Object> values) {
+
+        static final Condition NONE = new Condition("1 = 1", List.of());
+
+        Condition and(Condition other) {
+            List<Object> both = new ArrayList<>(values);
+            both.addAll(other.values());
+            return new Condition(sql + " and " + other.sql(), both);
+        }
+    }
+
+    static PageQuery of(Page page) {
+        List<Object> values = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        for (Condition part : parts(page)) {
+            parts.add(ROWS + part.sql() + " order by " + orderWithin(page) + " limit ?)");
+            values.addAll(part.values());
+            values.add(page.limit());
+        }
+        values.add(page.limit());
+        return new PageQuery(
+                "select * from (" + String.join("\nunion all\n", parts) + ") page\norder by "
+                        + page.sort().order() + " limit ?",
+                values);
+    }
+
+    private static List<Condition> parts(Page page) {
+        return Arrays.stream(Band.values())
+                .filter(band -> page.band() == null || page.band() == band)
+                .flatMap(band -> parts(page, band))
+                .toList();
+    }
+
+    private static Stream<Condition> parts(Page page, Band band) {
+        if (page.marketplace() == null) {
+            return within(page, new Condition("band = ?", List.of(band.name())));
+        }
+        String place = page.marketplace() + " " + band.name();
+        return page.sort() == Sort.ACCOUNT
+                ? Stream.of(accountsOf(place, page.afterAccount()))
+                : within(page, new Condition("place = ?", List.of(place)));
+    }
+
+    private static Stream<Condition> within(Page page, Condition all) {
+        return near(page.near())
+                .flatMap(near -> behind(page).map(behind -> all.and(near).and(behind)));
+    }
+
+    /**
+     * Said so that only the index by place is in this order. By the primary key, the planner would go through all marketplaces
+     * for the accounts of one, since it does not know that its ids lie side by side.
+     */
+    private static Condition accountsOf(String place, @Nullable String after) {
+        return after == null
+                ? new Condition("place between ? and ?", List.of(place, place))
+                : new Condition("(place, account_id) > (?, ?) and place <= ?", List.of(place, after, place));
+    }
+
+    private static String orderWithin(Page page) {
+        return page.marketplace() != null && page.sort() == Sort.ACCOUNT
+                ? "place, account_id"
+                : page.sort().order();
+    }
+
+    private static Stream<Condition> near(@Nullable Long near) {
+        if (near == null) {
+            return Stream.of(Condition.NONE);
+        }
+        long lowest = Math.max(0, EDGES[0] - near);
+        long highest = EDGES[1] + near;
+        return EDGES[0] + near < EDGES[1] - near
+                ? Stream.of(score(lowest, EDGES[0] + near), score(EDGES[1] - near, highest))
+                : Stream.of(score(lowest, highest));
+    }
+
+    private static Condition score(long lowest, long highest) {
+        return new Condition("score between ? and ?", List.of(lowest, highest));
+    }
+
+    private static Stream<Condition> behind(Page page) {
+        Sort sort = page.sort();
+        Long key = page.afterKey();
+        String account = page.afterAccount();
+        if (key == null || account == null) {
+            return Stream.of(Condition.NONE);
+        }
+        Condition behindAccount = new Condition("account_id " + sort.behind(), List.of(account));
+        return sort == Sort.ACCOUNT
+                ? Stream.of(behindAccount)
+                : Stream.of(
+                        new Condition(sort.column() + " = ?", List.of(key)).and(behindAccount),
+                        new Condition(sort.column() + " " + sort.behind(), List.of(key)));
+    }
+}
