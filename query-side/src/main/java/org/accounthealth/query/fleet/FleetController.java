@@ -60,10 +60,9 @@ class FleetController {
 
     @GetMapping("/accounts")
     @Operation(summary = "Accounts as they stand now, page by page", description = """
-            band, marketplace: only those. near: only scores within so many points of 100 or 200, sorted by SCORE (then the
-            default) or SCORE_DOWN.
-            sort: ACCOUNT (default), SCORE (lowest first), SCORE_DOWN (highest first), NEXT_CHANGE (soonest first) or
-            CHANGE (biggest loss within 7 days first).""")
+            band, marketplace: only those. near: only scores within so many points of 100 or 200.
+            sort: ACCOUNT (default), SCORE (lowest first, default with near), SCORE_DOWN (highest first), NEXT_CHANGE
+            (soonest first) or CHANGE (biggest loss within 7 days first).""")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetAnswer.class)))
     ResponseEntity<byte[]> accounts(
             @RequestParam(required = false) @Nullable String band,
@@ -114,15 +113,9 @@ class FleetController {
                 new RulebooksAnswer(known.at(), known.at(), known.position(), rulebooks.all()), known.position());
     }
 
-    /** By any other order, all that is near would have to be sorted for every page. */
     private static Sort order(@Nullable String sort, @Nullable Long near) {
         Sort order = Parameters.oneOf("sort", sort, Sort.class);
-        if (order == null) {
-            return near == null ? Sort.ACCOUNT : Sort.SCORE;
-        } else if (near != null && !order.isByScore()) {
-            throw Parameters.invalid("sort", "must be SCORE or SCORE_DOWN where near is given");
-        }
-        return order;
+        return order != null ? order : near == null ? Sort.ACCOUNT : Sort.SCORE;
     }
 
     private static String accountOf(String cursorPart) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which accounts, and where the page begins.
  *
- * @param near only scores within so many points of the edge of a band, 100 or 200; sorted by score then
+ * @param near only scores within so many points of the edge of a band, 100 or 200
  * @param afterKey sort key of the last account of the page before, with its id in {@code afterAccount}; both null on the first
  */
 record Page(

@@ -62,7 +62,7 @@ record PageQuery(String sql, List<Object> values) {
         }
         String place = page.marketplace() + " " + band.name();
         return page.sort() == Sort.ACCOUNT
-                ? Stream.of(accountsOf(place, page.afterAccount()))
+                ? near(page.near()).map(accountsOf(place, page.afterAccount())::and)
                 : within(page, new Condition("place = ?", List.of(place)));
     }
 

@@ -34,8 +34,4 @@ enum Sort {
     String behind() {
         return down ? "< ?" : "> ?";
     }
-
-    boolean isByScore() {
-        return this == SCORE || this == SCORE_DOWN;
-    }
 }

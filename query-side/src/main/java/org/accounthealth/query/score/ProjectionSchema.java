@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ProjectionSchema {
 
     /** Raised with each change of a table. */
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionSchema.class);
 

@@ -159,7 +159,6 @@ abstract class HostileInputContract {
                 "/api/v1/accounts?cursor=MHwA",
                 "/api/v1/accounts?limit=ten",
                 "/api/v1/accounts?near=1001",
-                "/api/v1/accounts?near=10&sort=CHANGE",
                 "/api/v1/accounts?sort=SCORE&cursor=eHxVUy1BMQ",
                 "/api/v1/fleet?marketplace=US",
                 "/api/v1/fleet/history?from=yesterday",

@@ -57,9 +57,6 @@ abstract class FleetPagesContract {
     void pagesVisitEachAccountOnceAndInOrder(Sort sort) {
         List<JsonNode> all = lines();
         for (String filter : FILTERS) {
-            if (filter.contains("near") && !sort.isByScore()) {
-                continue;
-            }
             assertThat(pages("sort=" + sort + filter))
                     .as(sort + filter)
                     .containsExactlyElementsOf(all.stream()

@@ -62,7 +62,7 @@ class FleetSpeed {
     private void pages(TestServer server, Sort sort) {
         for (String band : List.of("", "&band=HEALTHY", "&band=UNHEALTHY", "&band=NOT_RATED")) {
             for (String marketplace : List.of("", "&marketplace=US", "&marketplace=TR")) {
-                for (String near : sort.isByScore() ? List.of("", "&near=0", "&near=10", "&near=300") : List.of("")) {
+                for (String near : List.of("", "&near=0", "&near=10", "&near=300")) {
                     String question = "/accounts?sort=" + sort + band + marketplace + near;
                     measure(server, question);
                     measure(server, question + "&cursor=" + farBehind(sort, marketplace));
