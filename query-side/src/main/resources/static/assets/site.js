@@ -36,12 +36,13 @@
     times.addEventListener('change', () => { localStorage.setItem('times', times.value); showTimes(document); });
     showTimes(document);
   }
+  document.addEventListener('htmx:afterSwap', event => showTimes(event.target.parentNode || document));
 
   /* How old the page is, and whether there is something newer; the page itself stays as it is until it is asked for. */
   const stamp = byId('stamp');
+  let made = performance.timeOrigin;
   if (stamp) {
     const age = byId('age');
-    const made = performance.timeOrigin;
     const tellAge = () => {
       const seconds = Math.round((Date.now() - made) / 1000);
       age.textContent = seconds < 2 ? 'just now' : relative(made);
@@ -57,10 +58,52 @@
     worker.port.onmessage = ({ data }) => {
       if (data.state) stamp.dataset.state = data.state;
       if (data.score && data.score.accountId === account) byId('newer').hidden = false;
+      if (data.score) refreshFleet();
     };
     worker.port.start();
     addEventListener('pagehide', () => worker.port.postMessage('bye'));
   }
+
+  /* The fleet is shown anew where scores change: at most every two seconds, and not while somebody is filling in its form. */
+  let refresh;
+  function refreshFleet() {
+    const fleet = byId('fleet');
+    if (!fleet || refresh || !liveWanted()) return;
+    refresh = setTimeout(() => {
+      refresh = undefined;
+      if (liveWanted() && !byId('fleet').querySelector('form :focus')) loadFleet();
+    }, 2000);
+  }
+
+  function liveWanted() {
+    return localStorage.getItem('live') !== 'no';
+  }
+
+  async function loadFleet() {
+    const fleet = byId('fleet');
+    const scores = new Map([...fleet.querySelectorAll('tr[id]')].map(row => [row.id, row.dataset.score]));
+    const open = fleet.querySelector('details').open;
+    const focused = fleet.contains(document.activeElement) ? document.activeElement.outerHTML : null;
+    await htmx.ajax('GET', fleet.dataset.href, { target: '#fleet', swap: 'outerHTML' });
+    const shown = byId('fleet');
+    if (open) shown.querySelector('details').open = true;
+    if (focused) [...shown.querySelectorAll('a')].find(link => link.outerHTML === focused)?.focus();
+    shown.querySelectorAll('tr[id]').forEach(row => row.classList.toggle('changed', scores.has(row.id) && scores.get(row.id) !== row.dataset.score));
+    stamp.querySelector('b').textContent = '#' + Number(shown.dataset.position).toLocaleString('en');
+    made = Date.now();
+    setUpLive();
+  }
+
+  function setUpLive() {
+    const live = byId('live');
+    if (!live) return;
+    live.checked = liveWanted();
+    live.addEventListener('change', () => {
+      localStorage.setItem('live', live.checked ? 'yes' : 'no');
+      if (live.checked) loadFleet();
+    });
+  }
+  setUpLive();
 
   document.addEventListener('keydown', event => {
     if (event.key === '/' && !event.target.closest('input, select, textarea')) {
@@ -119,5 +162,4 @@
     };
     if (moves[event.key]) { event.preventDefault(); go(moves[event.key]()); }
   });
-  document.addEventListener('htmx:afterSwap', event => showTimes(event.target.parentNode || document));
 })();

@@ -91,7 +91,7 @@ class SecurityConfiguration {
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/accounts/*/evidence")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
-                .requestMatchers(HttpMethod.GET, "/accounts/**", "/live")
+                .requestMatchers(HttpMethod.GET, "/accounts/**", "/fleet", "/live")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/events", "/events/**")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())

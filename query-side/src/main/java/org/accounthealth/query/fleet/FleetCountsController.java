@@ -1,29 +1,13 @@
 package org.accounthealth.query.fleet;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingLong;
-import static java.util.stream.Collectors.toList;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.accounthealth.api.Band;
-import org.accounthealth.query.counts.CountReader;
-import org.accounthealth.query.counts.CountReader.Counts;
-import org.accounthealth.query.counts.CountReader.Standing;
-import org.accounthealth.query.ledger.Knowing;
-import org.accounthealth.query.ledger.Knowing.Known;
-import org.accounthealth.query.score.HeldAccounts;
+import org.accounthealth.query.fleet.FleetCounts.FleetHistory;
+import org.accounthealth.query.fleet.FleetCounts.FleetNow;
+import org.accounthealth.query.fleet.Sparklines.SparklinesAnswer;
 import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -38,79 +22,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Fleet", description = "Accounts as they stand now")
 class FleetCountsController {
 
-    private static final int RECENT_DAYS = 7;
-    private static final int DEFAULT_DAYS = 90;
-    /** A year and a month: a chart shows no more, and the answer stays small. */
-    private static final int MAX_DAYS = 400;
+    private final FleetCounts counts;
+    private final Sparklines sparklines;
 
-    private static final int FIFTY = 50;
-    private static final int MAX_SCORE = 1_000;
-
-    private final CountReader counts;
-    private final HeldAccounts held;
-    private final Knowing knowing;
-
-    FleetCountsController(CountReader counts, HeldAccounts held, Knowing knowing) {
+    FleetCountsController(FleetCounts counts, Sparklines sparklines) {
         this.counts = counts;
-        this.held = held;
-        this.knowing = knowing;
+        this.sparklines = sparklines;
     }
-
-    /**
-     * The fleet now.
-     *
-     * @param held accounts that cannot be brought up to date; they are counted as they were
-     * @param scores all that are rated, by score
-     * @param days today and the 7 days before it, oldest first
-     */
-    record FleetNow(
-            Instant at,
-            Instant knownAt,
-            long position,
-            long accounts,
-            long held,
-            Map<Band, Long> bands,
-            List<Market> marketplaces,
-            List<Scores> scores,
-            List<FleetDay> days) {}
-
-    /** The accounts of a marketplace. */
-    record Market(String marketplace, long accounts, Map<Band, Long> bands) {}
-
-    /** So many accounts with a score from one to another, inclusive. */
-    record Scores(int from, int to, long accounts) {}
-
-    /** The fleet at the end of each day. */
-    record FleetHistory(
-            Instant at,
-            Instant knownAt,
-            long position,
-            LocalDate from,
-            LocalDate to,
-            @Nullable String marketplace,
-            List<FleetDay> days) {}
 
     @GetMapping
     @Operation(summary = "How many accounts are in which band, and went from one into another these days")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetNow.class)))
     ResponseEntity<byte[]> now() {
-        Known known = knowing.now();
-        LocalDate today = dayOf(known.at());
-        LocalDate first = today.minusDays(RECENT_DAYS);
-        Counts found = counts.since(first, null);
-        Map<Band, Long> bands = FleetDay.bands(found.standings());
-        return Answers.json(
-                new FleetNow(
-                        known.at(),
-                        known.at(),
-                        known.position(),
-                        FleetDay.sum(bands),
-                        held.count(),
-                        bands,
-                        marketplaces(found.standings()),
-                        scores(found.standings()),
-                        FleetDay.of(found, first, today)),
-                known.position());
+        FleetNow now = counts.now();
+        return Answers.json(now, now.position());
     }
 
     @GetMapping("/history")
@@ -122,54 +47,22 @@ class FleetCountsController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String marketplace) {
-        LocalDate first = Parameters.date("from", from);
-        LocalDate last = Parameters.date("to", to);
-        String market = Parameters.marketplace(marketplace);
-        Known known = knowing.now();
-        LocalDate end = last == null ? dayOf(known.at()) : last;
-        LocalDate begin = first == null ? end.minusDays(DEFAULT_DAYS - 1) : first;
-        require(begin, end, dayOf(known.at()));
-        Counts found = counts.since(begin, market);
-        return Answers.json(
-                new FleetHistory(
-                        known.at(), known.at(), known.position(), begin, end, market, FleetDay.of(found, begin, end)),
-                known.position());
+        FleetHistory history = counts.history(
+                Parameters.date("from", from), Parameters.date("to", to), Parameters.marketplace(marketplace));
+        return Answers.json(history, history.position());
     }
 
-    private static void require(LocalDate from, LocalDate to, LocalDate today) {
-        if (to.isAfter(today)) {
-            throw Parameters.invalid("to", "must not be after today, " + today);
-        } else if (from.isAfter(to)) {
-            throw Parameters.invalid("from", "must not be after to, " + to);
-        } else if (from.isBefore(LocalDate.EPOCH)) {
-            throw Parameters.invalid("from", "must not be before " + LocalDate.EPOCH);
-        } else if (ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
-            throw Parameters.invalid("from", "must be within " + MAX_DAYS + " days up to " + to);
-        }
-    }
-
-    private static List<Market> marketplaces(List<Standing> standings) {
-        Map<String, List<Standing>> byMarketplace =
-                standings.stream().collect(groupingBy(Standing::marketplace, TreeMap::new, toList()));
-        return byMarketplace.entrySet().stream()
-                .map(market -> market(market.getKey(), FleetDay.bands(market.getValue())))
-                .toList();
-    }
-
-    private static Market market(String marketplace, Map<Band, Long> bands) {
-        return new Market(marketplace, FleetDay.sum(bands), bands);
-    }
-
-    private static List<Scores> scores(List<Standing> standings) {
-        Map<Integer, Long> byFifty =
-                standings.stream().collect(groupingBy(Standing::fifty, summingLong(Standing::accounts)));
-        return IntStream.rangeClosed(0, MAX_SCORE / FIFTY)
-                .mapToObj(fifty -> new Scores(
-                        fifty * FIFTY, Math.min(MAX_SCORE, (fifty + 1) * FIFTY - 1), byFifty.getOrDefault(fifty, 0L)))
-                .toList();
-    }
-
-    private static LocalDate dayOf(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    @GetMapping("/sparklines")
+    @Operation(
+            summary = "The scores of some accounts over time, in as many steps as a small chart shows",
+            description = """
+            accounts: up to 100 ids with commas between them. days: how far back from now, 90 unless said otherwise, 400 at
+            most. Steps are thinned like a timeline of width 90: no change of band is lost.""")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SparklinesAnswer.class)))
+    ResponseEntity<byte[]> sparklines(
+            @RequestParam(required = false) @Nullable String accounts,
+            @RequestParam(required = false) @Nullable String days) {
+        SparklinesAnswer lines = sparklines.of(Sparklines.ids(accounts), Sparklines.days(days));
+        return Answers.json(lines, lines.position());
     }
 }

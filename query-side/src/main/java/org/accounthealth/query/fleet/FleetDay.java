@@ -19,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param bands how many of them were in each band
  * @param crossings how often an account went from one band into another on this day
  */
-record FleetDay(LocalDate day, long accounts, Map<Band, Long> bands, List<Crossed> crossings) {
+public record FleetDay(LocalDate day, long accounts, Map<Band, Long> bands, List<Crossed> crossings) {
 
     /**
      * So many times an account went from one band into another.
      *
      * @param from null where accounts were opened into their first band
      */
-    record Crossed(@Nullable Band from, Band to, long accounts) {}
+    public record Crossed(@Nullable Band from, Band to, long accounts) {}
+
+    /** How many accounts were in a band. */
+    public long in(Band band) {
+        return bands.getOrDefault(band, 0L);
+    }
 
     /**
      * Days, oldest first. Each is what is now, less what happened since.

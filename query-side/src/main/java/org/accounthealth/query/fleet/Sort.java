@@ -1,7 +1,7 @@
 package org.accounthealth.query.fleet;
 
 /** By what pages are ordered; the account id decides between equals. */
-enum Sort {
+public enum Sort {
     ACCOUNT("account_id", false),
     /** Lowest first; no score is lower than any. */
     SCORE("score", false),

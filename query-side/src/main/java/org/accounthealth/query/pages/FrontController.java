@@ -6,15 +6,17 @@ import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The ways in: the first page, the form to log in, and the search. */
 @Controller
 class FrontController {
 
+    /** The fleet, for who may see it. */
     @GetMapping("/")
-    String home() {
-        return "home";
+    String home(@ModelAttribute("visitor") Visitor visitor) {
+        return visitor.accounts() ? "redirect:/fleet" : "home";
     }
 
     @GetMapping("/login")

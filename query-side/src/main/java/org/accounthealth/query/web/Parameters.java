@@ -60,6 +60,11 @@ public final class Parameters {
         }
     }
 
+    /** What a field of a form holds; null if it was left empty. */
+    public static @Nullable String given(@Nullable String field) {
+        return field == null || field.isBlank() ? null : field.strip();
+    }
+
     /** The parameter {@code marketplace}. */
     public static @Nullable String marketplace(@Nullable String code) {
         if (code != null && !code.matches("[A-Z]{2}")) {

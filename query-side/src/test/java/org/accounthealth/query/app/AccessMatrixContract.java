@@ -77,6 +77,7 @@ abstract class AccessMatrixContract {
             GET /swagger-ui/index.html                        401 200 200 200 200
             GET /                                             302 302 302 302 302
             GET /accounts/US-A1                               302 302 302 302 302
+            GET /fleet                                        302 302 302 302 302
             GET /events                                       302 302 302 302 302
             GET /live                                         302 302 302 302 302
             GET /login                                        200 200 200 200 200

@@ -47,33 +47,28 @@ class AccountPageController {
             Model model) {
         AccountAddress address = new AccountAddress(
                 accountId,
-                Parameters.instant("at", given(at)),
+                Parameters.instant("at", Parameters.given(at)),
                 oneOf("known", known, Knowledge.NOW),
-                Parameters.instant("from", given(from)),
-                Parameters.instant("to", given(to)),
+                Parameters.instant("from", Parameters.given(from)),
+                Parameters.instant("to", Parameters.given(to)),
                 oneOf("scale", scale, Scale.BANDS),
                 oneOf("view", view, View.CASES),
                 names(without),
-                given(rulebook),
-                Parameters.number("before", given(before), 1, Long.MAX_VALUE));
+                Parameters.given(rulebook),
+                Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE));
         model.addAttribute("page", pages.page(address, visitor.histories(), part == null));
         return part == null ? "account" : "account :: moment";
     }
 
-    /** An empty field of a form is one that was not filled in. */
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
     private static <E extends Enum<E>> E oneOf(String name, @Nullable String text, E usual) {
-        String given = given(text);
+        String given = Parameters.given(text);
         E value = Parameters.oneOf(
                 name, given == null ? null : given.toUpperCase(Locale.ROOT), usual.getDeclaringClass());
         return value == null ? usual : value;
     }
 
     private static Set<String> names(@Nullable String listed) {
-        String given = given(listed);
+        String given = Parameters.given(listed);
         if (given == null) {
             return Set.of();
         }

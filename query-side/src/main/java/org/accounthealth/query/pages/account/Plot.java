@@ -3,6 +3,7 @@ package org.accounthealth.query.pages.account;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.accounthealth.log.Json;
+import org.accounthealth.query.pages.TimeAxis.Tick;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,6 @@ record Plot(
 
     /** How many things happened in a narrow stretch of time, in units of the plane of the lane. */
     record Column(String style, int x, int y, int height) {}
-
-    /** A date on the axis. */
-    record Tick(String x, String text) {}
 
     /** Where one stands. */
     record Cursor(int x, @Nullable Integer y, String label) {}

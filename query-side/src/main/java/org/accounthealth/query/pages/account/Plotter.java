@@ -13,6 +13,7 @@ import org.accounthealth.evidence.ScoreScale;
 import org.accounthealth.evidence.StepLine;
 import org.accounthealth.evidence.TimeScale;
 import org.accounthealth.log.Instants;
+import org.accounthealth.query.pages.TimeAxis;
 import org.accounthealth.query.pages.account.Happening.Kind;
 import org.accounthealth.query.pages.account.Plot.Area;
 import org.accounthealth.query.pages.account.Plot.Column;

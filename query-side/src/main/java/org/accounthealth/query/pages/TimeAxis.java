@@ -1,4 +1,4 @@
-package org.accounthealth.query.pages.account;
+package org.accounthealth.query.pages;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import org.accounthealth.evidence.Percent;
 import org.accounthealth.evidence.TimeScale;
-import org.accounthealth.query.pages.account.Plot.Tick;
 
-/** The dates under the drawing, in UTC: first days of months where it is long, days where it is short. */
-final class TimeAxis {
+/** The dates under a drawing, in UTC: first days of months where it is long, days where it is short. */
+public final class TimeAxis {
 
     private static final int MOST = 7;
     private static final int[] STEPS_IN_MONTHS = {1, 2, 3, 6, 12, 24, 60, 120, 240, 1200};
@@ -28,7 +27,11 @@ final class TimeAxis {
 
     private TimeAxis() {}
 
-    static List<Tick> ticks(TimeScale time) {
+    /** A date, at a place in percent of the width. */
+    public record Tick(String x, String text) {}
+
+    /** At most eight dates, none so near to an end that its words were cut off. */
+    public static List<Tick> ticks(TimeScale time) {
         Instant from = time.at(TimeScale.WIDTH / ROOM);
         Instant to = time.at(TimeScale.WIDTH);
         long days = Duration.between(from, to).toDays();
