@@ -105,7 +105,11 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/actuator/health", "/actuator/health/*")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/accounts/*/evidence", "/api/v1/accounts/*/what-if")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/accounts/*/evidence",
+                        "/api/v1/accounts/*/what-if",
+                        "/api/v1/comparisons")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(
                         HttpMethod.POST,

@@ -133,6 +133,31 @@ public class LedgerReader {
                 .list();
     }
 
+    /**
+     * The rest of a subject behind a sequence, then further subjects in the order of the database. Fewer than asked for only
+     * at the end.
+     */
+    public List<StoredEvent> afterSubject(String subject, long sequence, int limit) {
+        List<StoredEvent> page =
+                new ArrayList<>(sequence == Long.MAX_VALUE ? List.of() : ofSubject(subject, sequence + 1, limit));
+        if (page.size() < limit) {
+            page.addAll(ofLaterSubjects(subject, limit - page.size()));
+        }
+        return page;
+    }
+
+    private List<StoredEvent> ofLaterSubjects(String subject, int limit) {
+        return jdbc.sql("select " + EVENT_COLUMNS + """
+                          from event_entry e
+                          join ledger_entry l on l.event_index = e.global_index
+                         where e.aggregate_identifier > ?
+                         order by e.aggregate_identifier, e.sequence_number
+                         limit ?""")
+                .params(subject, limit)
+                .query((row, number) -> storedEvent(row))
+                .list();
+    }
+
     /** The last events of one subject up to a position, but for one type, in order. */
     public List<StoredEvent> lastOfSubjectBut(String subject, EventType type, long throughPosition, int limit) {
         List<StoredEvent> newestFirst = jdbc.sql("select " + EVENT_COLUMNS + """

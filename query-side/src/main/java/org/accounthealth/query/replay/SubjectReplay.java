@@ -8,15 +8,12 @@ import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
-import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.log.EventJson;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.replay.EventRows.EventRow;
 import org.accounthealth.query.replay.Finding.Kind;
 import org.accounthealth.query.replay.Replay.Scope;
-import org.accounthealth.score.History;
-import org.accounthealth.score.RunningScore;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the events of one subject in order: checks each, and follows the score if the subject is an account. */
@@ -24,11 +21,10 @@ final class SubjectReplay {
 
     private final String subject;
     private final Scope scope;
-    private final List<PublishedRulebook> rules;
     private final EventCheck events;
     private final Tally tally;
     private final @Nullable PublishedCheck published;
-    private @Nullable RunningScore running;
+    private final @Nullable AccountReplay score;
 
     /**
      * @param rules all that were published up to the position of the audit, in the order of the log
@@ -43,10 +39,10 @@ final class SubjectReplay {
             @Nullable PublishedCheck published) {
         this.subject = subject;
         this.scope = scope;
-        this.rules = rules;
         this.events = events;
         this.tally = tally;
         this.published = published;
+        this.score = published == null ? null : new AccountReplay(AccountId.parse(subject), rules);
     }
 
     String subject() {
@@ -70,13 +66,7 @@ final class SubjectReplay {
             return;
         }
         tally.accounts++;
-        RunningScore score = running;
-        if (score != null) {
-            attempt(null, scope.position(), () -> {
-                learnRules(score, Long.MAX_VALUE);
-                score.passTime(scope.at());
-            });
-        }
+        attempt(null, scope.position(), this::passTime);
         expectPublished();
         published.finish();
     }
@@ -84,37 +74,21 @@ final class SubjectReplay {
     private void learn(EventRow event, long position) {
         EventType type = EventType.ofStoredName(event.type());
         Event read = EventJson.read(type, event.payload());
-        if (published != null && read instanceof AccountEvent fact) {
-            RunningScore score = running == null ? begin(position) : running;
-            running = score;
-            learnRules(score, position);
+        if (score != null && read instanceof AccountEvent fact) {
             score.learn(new Recorded<>(
                     event.id(), position, event.sequence(), Micros.toInstant(event.recordedMicros()), type, fact));
         }
     }
 
-    private RunningScore begin(long position) {
-        return RunningScore.begin(new History(AccountId.parse(subject)), known(position));
-    }
-
-    private void learnRules(RunningScore score, long beforePosition) {
-        for (PublishedRulebook rule : rules) {
-            if (rule.position() > score.position() && rule.position() < beforePosition) {
-                score.learnRules(known(rule.position()), rule.recordedAt(), rule.position());
-            }
+    private void passTime() {
+        if (score != null) {
+            score.passTime(scope.at());
         }
     }
 
-    private List<Rulebook> known(long position) {
-        return rules.stream()
-                .filter(rule -> rule.position() <= position)
-                .map(PublishedRulebook::rulebook)
-                .toList();
-    }
-
     private void expectPublished() {
-        if (published != null && running != null) {
-            published.expect(running.takePublished());
+        if (published != null && score != null) {
+            published.expect(score.takePublished());
         }
     }
 

@@ -1,8 +1,10 @@
 package org.accounthealth.query.score;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.query.ledger.Horizon;
@@ -61,6 +63,21 @@ public class PublishedScores {
                     through, size, end.accountId().toString(), Micros.of(end.at()), end.position(), PAGE);
         }
         return rows;
+    }
+
+    /** What was shown of an account up to an instant, oldest first. */
+    public List<PublishedScore> of(AccountId account, Instant through) {
+        List<PublishedScore> all = new ArrayList<>();
+        List<PublishedScore> page = scores.published(account, Long.MIN_VALUE, 0, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            PublishedScore end = page.get(page.size() - 1);
+            page = end.at().isAfter(through)
+                    ? List.of()
+                    : scores.published(account, Micros.of(end.at()), end.position(), PAGE);
+        }
+        all.removeIf(score -> score.at().isAfter(through));
+        return all;
     }
 
     /**

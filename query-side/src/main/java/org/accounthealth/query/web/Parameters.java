@@ -21,7 +21,7 @@ public final class Parameters {
     /** A page stays small enough to be answered in one piece. */
     public static final int MAX_LIMIT = 1_000;
 
-    private static final int MAX_CURSOR_LENGTH = 200;
+    private static final int MAX_CURSOR_LENGTH = 300;
 
     private Parameters() {}
 

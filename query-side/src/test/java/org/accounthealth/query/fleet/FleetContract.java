@@ -158,7 +158,7 @@ abstract class FleetContract {
                     """);
             JsonNode before = get(server, "/api/v1/fleet");
             clock.forward(Duration.ofHours(1));
-            GrownFleet.awaitTime(server, clock.instant());
+            server.awaitTime(clock.instant());
             JsonNode after = get(server, "/api/v1/fleet");
 
             assertThat(bands(before)).isEqualTo(Map.of("NOT_RATED", 1L));

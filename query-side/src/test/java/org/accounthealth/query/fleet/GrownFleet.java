@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.accounthealth.api.Micros;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.RandomFeed;
@@ -48,20 +47,7 @@ final class GrownFleet implements AutoCloseable {
             server.awaitProjections();
             clock.forward(BETWEEN_FEEDS);
         }
-        awaitTime(server, clock.instant());
-    }
-
-    /** Until time has passed over every account. */
-    static void awaitTime(TestServer server, Instant until) {
-        server.awaitProjections();
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        long due;
-        do {
-            due = server.database()
-                    .sql("select min(due_micros) from projection.current_score")
-                    .query(Long.class)
-                    .single();
-        } while (due <= Micros.of(until) && System.nanoTime() < deadline);
+        server.awaitTime(clock.instant());
     }
 
     /** Opens one that has no score for as long as a test takes. */

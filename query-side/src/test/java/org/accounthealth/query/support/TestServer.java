@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.accounthealth.api.Micros;
 import org.accounthealth.query.app.AccountHealthApplication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -138,6 +140,19 @@ public final class TestServer implements AutoCloseable {
         while (get(APPEALS, "/api/v1/accounts?limit=1").status() == 503 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Until time has passed over every account. */
+    public void awaitTime(Instant until) {
+        awaitProjections();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long due;
+        do {
+            due = database()
+                    .sql("select min(due_micros) from projection.current_score")
+                    .query(Long.class)
+                    .single();
+        } while (due <= Micros.of(until) && System.nanoTime() < deadline);
     }
 
     public HttpRequest.Builder request(String user, String path) {
