@@ -93,6 +93,8 @@ class SecurityConfiguration {
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/accounts/**", "/fleet", "/live")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
+                .requestMatchers("/compare")
+                .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/events", "/events/**")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/**")

@@ -100,10 +100,10 @@ final class Stretch {
         }
 
         void take(StoredEvent stored) {
-            if (stored.position() > position || subject.equals(RulebookPublished.SUBJECT) || !readable) {
-                return;
+            boolean counts = stored.position() > 0 && stored.position() <= position;
+            if (counts && readable && !subject.equals(RulebookPublished.SUBJECT)) {
+                readable = attempt(() -> learn(stored));
             }
-            readable = attempt(() -> learn(stored));
         }
 
         private void learn(StoredEvent stored) {

@@ -135,25 +135,26 @@ public class LedgerReader {
 
     /**
      * The rest of a subject behind a sequence, then further subjects in the order of the database. Fewer than asked for only
-     * at the end.
+     * at the end. An event that waits for its place in the log comes with position 0.
      */
     public List<StoredEvent> afterSubject(String subject, long sequence, int limit) {
-        List<StoredEvent> page =
-                new ArrayList<>(sequence == Long.MAX_VALUE ? List.of() : ofSubject(subject, sequence + 1, limit));
+        List<StoredEvent> page = new ArrayList<>(
+                bySubject("e.aggregate_identifier = ? and e.sequence_number > ?", List.of(subject, sequence, limit)));
         if (page.size() < limit) {
-            page.addAll(ofLaterSubjects(subject, limit - page.size()));
+            page.addAll(bySubject("e.aggregate_identifier > ?", List.of(subject, limit - page.size())));
         }
         return page;
     }
 
-    private List<StoredEvent> ofLaterSubjects(String subject, int limit) {
+    /** Joined from the left: H2 would go by position otherwise, and sort everything for each page. */
+    private List<StoredEvent> bySubject(String condition, List<Object> valuesAndLimit) {
         return jdbc.sql("select " + EVENT_COLUMNS + """
                           from event_entry e
-                          join ledger_entry l on l.event_index = e.global_index
-                         where e.aggregate_identifier > ?
+                          left join ledger_entry l on l.event_index = e.global_index
+                         where %s
                          order by e.aggregate_identifier, e.sequence_number
-                         limit ?""")
-                .params(subject, limit)
+                         limit ?""".formatted(condition))
+                .params(valuesAndLimit)
                 .query((row, number) -> storedEvent(row))
                 .list();
     }

@@ -51,6 +51,7 @@ abstract class AccessMatrixContract {
             GET /api/v1/tile/entries/000.p/1                  401 403 403 200 403
             POST /api/v1/accounts/US-A1/evidence              401 403 200 200 403
             POST /api/v1/accounts/US-A1/what-if               401 403 400 400 403
+            POST /api/v1/comparisons                          401 403 400 400 403
             POST /api/v1/accounts/US-A1/erasures              401 403 403 403 400
             POST /api/v1/keys                                 401 403 403 403 201
             DELETE /api/v1/keys/00000000                      401 403 403 403 404
@@ -78,6 +79,7 @@ abstract class AccessMatrixContract {
             GET /                                             302 302 302 302 302
             GET /accounts/US-A1                               302 302 302 302 302
             GET /fleet                                        302 302 302 302 302
+            GET /compare                                      302 302 302 302 302
             GET /events                                       302 302 302 302 302
             GET /live                                         302 302 302 302 302
             GET /login                                        200 200 200 200 200

@@ -1,13 +1,12 @@
 package org.accounthealth.query.pages.account;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.accounthealth.log.Instants;
+import org.accounthealth.query.pages.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,30 +139,29 @@ public record AccountAddress(
 
     /** The address itself; what is as usual is left out. */
     public String href() {
-        StringBuilder query = new StringBuilder();
-        add(query, "at", at == null ? null : Instants.format(at));
-        add(query, "known", knowledge == Knowledge.NOW ? null : lower(knowledge));
-        add(query, "from", from == null ? null : Instants.format(from));
-        add(query, "to", to == null ? null : Instants.format(to));
-        add(query, "scale", scale == Scale.BANDS ? null : lower(scale));
-        add(query, "view", view == View.CASES ? null : lower(view));
-        add(query, "without", without.isEmpty() ? null : supposedAway());
-        add(query, "rulebook", rulebook);
-        add(query, "before", before == null ? null : before.toString());
-        return "/accounts/" + accountId + query;
+        return Addresses.of(
+                "/accounts/" + accountId,
+                "at",
+                at == null ? null : Instants.format(at),
+                "known",
+                knowledge == Knowledge.NOW ? null : lower(knowledge),
+                "from",
+                from == null ? null : Instants.format(from),
+                "to",
+                to == null ? null : Instants.format(to),
+                "scale",
+                scale == Scale.BANDS ? null : lower(scale),
+                "view",
+                view == View.CASES ? null : lower(view),
+                "without",
+                without.isEmpty() ? null : supposedAway(),
+                "rulebook",
+                rulebook,
+                "before",
+                before);
     }
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void add(StringBuilder query, String name, @Nullable String value) {
-        if (value != null) {
-            query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
-            query.append(URLEncoder.encode(value, StandardCharsets.UTF_8)
-                    .replace("%3A", ":")
-                    .replace("%2F", "/")
-                    .replace("%2C", ","));
-        }
     }
 }

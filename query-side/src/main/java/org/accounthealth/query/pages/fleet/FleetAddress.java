@@ -1,9 +1,9 @@
 package org.accounthealth.query.pages.fleet;
 
 import java.util.List;
-import java.util.Locale;
 import org.accounthealth.api.Band;
 import org.accounthealth.query.fleet.Sort;
+import org.accounthealth.query.pages.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,34 +90,19 @@ public record FleetAddress(
 
     /** The address itself; what is as usual is left out. */
     public String href() {
-        return "/fleet" + query();
-    }
-
-    /** The same accounts from the API. */
-    public String listing() {
-        return "/api/v1/accounts" + over(USUAL_DAYS).query();
-    }
-
-    private String query() {
-        StringBuilder query = new StringBuilder();
-        add(query, "band", band == null ? null : band.name());
-        add(query, "marketplace", marketplace);
-        add(query, "near", near);
-        add(query, "sort", sort);
-        add(query, "days", days == USUAL_DAYS ? null : days);
-        add(query, "cursor", cursor);
-        return query.toString();
-    }
-
-    /** All values are numbers, names of ours and cursors: nothing in them means anything in an address. */
-    private static void add(StringBuilder query, String name, @Nullable Object value) {
-        if (value != null) {
-            query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
-        }
-    }
-
-    /** The name of the band in an address. */
-    public String bandName() {
-        return band == null ? "" : band.name().toLowerCase(Locale.ROOT);
+        return Addresses.of(
+                "/fleet",
+                "band",
+                band,
+                "marketplace",
+                marketplace,
+                "near",
+                near,
+                "sort",
+                sort,
+                "days",
+                days == USUAL_DAYS ? null : days,
+                "cursor",
+                cursor);
     }
 }

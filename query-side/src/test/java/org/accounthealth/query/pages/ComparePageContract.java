@@ -1,0 +1,120 @@
+package org.accounthealth.query.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.accounthealth.query.support.TestServer.APPEALS;
+import static org.accounthealth.query.support.TestServer.AUDITOR;
+import static org.accounthealth.query.support.TestServer.DASHBOARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.accounthealth.query.support.Browser;
+import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.TestServer;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The page that compares two ways of rating, in a real browser. */
+abstract class ComparePageContract extends PagesContract {
+
+    private static final String FACTS = """
+            {"type":"AccountOpened","data":{"accountId":"US-ONE","sellerId":"ONE","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
+            {"type":"AccountOpened","data":{"accountId":"US-TWO","sellerId":"TWO","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
+            {"type":"OrdersDelivered","data":{"accountId":"US-TWO","batchId":"B-1","count":4000,"deliveredAt":"2026-10-20T00:00:00Z"}}
+            """;
+
+    ComparePageContract(Database database) {
+        super(database);
+    }
+
+    @Override
+    TestServer start(Database on, Path folder) {
+        TestServer server = TestServer.start(on, folder);
+        assertThat(server.feed(FACTS).text()).contains("\"accepted\":3");
+        return server;
+    }
+
+    @Test
+    void whatWasShownFollowsFromTheLog() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/compare");
+        page.getByLabel("First").selectOption("shown");
+        page.getByLabel("Second").selectOption("replayed");
+        page.locator("button.main").click();
+
+        assertThat(page.locator("#totals")).containsText("2 of 2 accounts compared");
+        assertThat(page.locator("#totals")).containsText("No difference.");
+        assertThat(page.locator("#more")).hasText("All accounts were compared.");
+        assertThat(page).hasURL(Pattern.compile(".*one=shown&other=replayed.*"));
+    }
+
+    @Test
+    void rulesThatAreNotPublishedAreTriedOutAndNothingIsWritten() {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/compare");
+        page.locator("summary").click();
+        page.getByLabel("The rulebook, as JSON").fill(stricterRules());
+        page.getByText("Which accounts would change band?").click();
+
+        assertThat(page.locator("#totals")).containsText("1 end in another band: ▼ 1 worse");
+        assertThat(page.locator("#totals")).containsText("First difference: ");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody tr")).containsText("US-ONE");
+        assertThat(server().get(AUDITOR, "/api/v1/rulebooks").text()).doesNotContain("stricter/1");
+    }
+
+    /** An account without orders would be at risk. */
+    private String stricterRules() {
+        var rulebooks = server().get(AUDITOR, "/api/v1/rulebooks").json().get("rulebooks");
+        ObjectNode rules =
+                (ObjectNode) rulebooks.get(rulebooks.size() - 1).get("rulebook").deepCopy();
+        rules.put("id", "stricter/1");
+        ((ObjectNode) rules.get("bands")).put("healthy", 210);
+        return rules.toString();
+    }
+
+    @Test
+    void everythingIsThereWithoutScripts() {
+        Page page = browser().logIn(AUDITOR, new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate("/compare");
+        page.getByLabel("Second").selectOption("shown");
+        page.locator("button.main").click();
+
+        assertThat(page.locator("#totals")).containsText("No difference.");
+    }
+
+    @Test
+    void whatIsNotMeantIsSaidToBeSo() {
+        Page page = browser().logIn(AUDITOR);
+        for (String query :
+                new String[] {"other=none/1", "other=draft", "other=shown&only=x", "other=shown&cursor=x"}) {
+            assertThat(page.navigate("/compare?" + query).status()).as(query).isEqualTo(400);
+        }
+        page.navigate("/compare");
+        page.locator("summary").click();
+        page.getByLabel("The rulebook, as JSON").fill("{\"id\":1}");
+        page.getByText("Which accounts would change band?").click();
+        assertThat(page.locator("h1")).isVisible();
+        assertThat(page.locator("#result")).isHidden();
+        assertThat(browser().logIn(DASHBOARD).navigate("/compare").status()).isEqualTo(403);
+        browser().forget();
+    }
+
+    @Test
+    void nobodyIsKeptOut() {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            Page page = browser()
+                    .logIn(
+                            AUDITOR,
+                            new NewContextOptions().setColorScheme(colours).setViewportSize(390, 844));
+            page.navigate("/compare?other=amazon-ahr/2022-08-01");
+            page.locator("summary").click();
+            assertThat(Browser.barriers(page)).isEmpty();
+            Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+            assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+        }
+    }
+}
