@@ -19,6 +19,9 @@ public record Terminal(String server, String user, boolean takesLog) {
     /** The export that the commands of the auditor's tool read. */
     public static final String EXPORT = "log.ndjson.gz";
 
+    /** Where the key of the log lies that whoever checks has pinned. */
+    public static final String KEY = "log.vkey";
+
     private static final String TOOL = "java -jar account-health-audit.jar";
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}\\]");
     private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");

@@ -15,6 +15,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.CommandLine;
 import org.accounthealth.query.support.CommandLine.Ran;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +48,8 @@ abstract class EventPageContract extends PagesContract {
 
     @Override
     TestServer start(Database on, Path folder) {
-        TestServer server = TestServer.start(on, folder);
+        SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
+        TestServer server = TestServer.start(on, folder, clock);
         StringBuilder feed = new StringBuilder("""
                 {"type":"AccountOpened","data":{"accountId":"US-ONE","sellerId":"ONE","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
                 """);
@@ -62,12 +66,14 @@ abstract class EventPageContract extends PagesContract {
                         .status())
                 .isBetween(200, 201);
         server.get(AUDITOR, "/api/v1/log"); // waits until it is signed
+        server.awaitProjections();
+        clock.forward(Duration.ofDays(200));
         return server;
     }
 
     private static final String VIOLATION =
             "{\"violationId\":\"V-1\",\"policy\":\"PRODUCT_SAFETY\",\"severity\":\"CRITICAL\","
-                    + "\"detectedAt\":\"2026-09-01T00:00:00Z\",\"summary\":\"<b>it's \\\"$(touch hacked)\\\" `touch hacked`; touch hacked</b>\"}";
+                    + "\"detectedAt\":\"2026-02-01T00:00:00Z\",\"summary\":\"<b>it's \\\"$(touch hacked)\\\" `touch hacked`; touch hacked</b>\"}";
 
     @Test
     void anEventIsToldInWordsWithWhatItDid() {
@@ -75,14 +81,17 @@ abstract class EventPageContract extends PagesContract {
 
         assertThat(page.locator(".told")).containsText("Violation V-1: product safety, severity CRITICAL");
         assertThat(page.locator("main")).containsText("late: more than a day after it happened");
-        assertThat(page.locator("main")).containsText("went from 200 (healthy) to 0 (unhealthy)");
+        assertThat(page.locator("main")).containsText("went from 204 (healthy) to 0 (unhealthy)");
         assertThat(page.locator(".tree")).containsText("Sent by operator, with the request or feed by-hand");
         assertThat(page.locator(".tree")).containsText("Nothing else came with the same request");
         assertThat(page.locator(".crossing")).hasText("Into another band: healthy → unhealthy");
         assertThat(page.locator("dl").first()).containsText("<b>it's");
 
+        assertThat(page.locator(".tree"))
+                .containsText("Later, by time alone: 200, healthy, from 31 July 2026, 00:00:00 UTC on");
+
         page.getByText("right before").click();
-        assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator(".score")).hasText("204");
         page.goBack();
         page.getByText("and when this was recorded").click();
         assertThat(page.locator(".score")).hasText("0");
@@ -226,7 +235,7 @@ abstract class EventPageContract extends PagesContract {
         assertThat(key.find()).isTrue();
         Files.writeString(folder.resolve("log.vkey"), key.group());
         Page page = browser().logIn(AUDITOR);
-        for (String path : List.of("/events/" + CRITICAL, "/accounts/US-ONE?at=2026-09-02T00:00:00Z", "/events")) {
+        for (String path : List.of("/events/" + CRITICAL, "/accounts/US-ONE?at=2026-02-02T00:00:00Z", "/events")) {
             page.navigate(path);
             for (String command : page.locator(".command code").allTextContents()) {
                 Ran ran = shell.run(command);

@@ -32,8 +32,8 @@ final class EventCommands {
                     difference(account, event.recordedAt(), terminal)));
         }
         commands.add(new Command(
-                "Whether the export is whole and unchanged, this event with it",
-                terminal.audit("verify", Terminal.EXPORT)));
+                "Whether the export is whole, unchanged, and signed by the key in " + Terminal.KEY,
+                terminal.audit("verify", Terminal.EXPORT, "--key", Terminal.KEY)));
         return commands;
     }
 
@@ -72,8 +72,9 @@ final class EventCommands {
                 "The way from the leaf to the root, with openssl alone; the last line is the root",
                 climb(position, proof)));
         commands.add(new Command(
-                "Leaf, proof and signature by a verifier that shares no code with us (src/test/independent); pin your own key",
-                "python3 verify.py proof \"$(cat log.vkey)\" " + position + ".tlog-proof " + position + ".leaf"));
+                "Leaf, proof and signature, by a verifier that shares no code with us (src/test/independent) and the key in "
+                        + Terminal.KEY + ", which came to you by another way",
+                "python3 verify.py proof \"$(cat " + Terminal.KEY + ")\" " + position + ".tlog-proof " + position + ".leaf"));
     }
 
     private static String climb(long position, EventProof proof) {

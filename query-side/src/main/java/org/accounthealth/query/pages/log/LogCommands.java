@@ -25,8 +25,9 @@ final class LogCommands {
             commands.add(new Command("The whole log, to check it without the server", terminal.export()));
         }
         commands.add(new Command(
-                "Whether an export of the log is whole and unchanged (the auditor's tool does not search)",
-                terminal.audit("verify", Terminal.EXPORT)));
+                "Whether an export of the log is whole, unchanged, and signed by the key in " + Terminal.KEY
+                        + " (the auditor's tool does not search)",
+                terminal.audit("verify", Terminal.EXPORT, "--key", Terminal.KEY)));
         return commands;
     }
 }
