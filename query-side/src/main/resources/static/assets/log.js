@@ -134,7 +134,7 @@
     function add(fresh) {
       if (!fresh.length) return;
       rows.querySelectorAll('.none').forEach(row => row.remove());
-      fresh.forEach(row => row.classList.add('fresh'));
+      fresh.forEach(row => row.classList.add('changed'));
       rows.prepend(...fresh);
       const over = [...rows.querySelectorAll('tr')].slice(KEPT);
       over.forEach(row => row.remove());

@@ -235,7 +235,11 @@ abstract class EventPageContract extends PagesContract {
         assertThat(key.find()).isTrue();
         Files.writeString(folder.resolve("log.vkey"), key.group());
         Page page = browser().logIn(AUDITOR);
-        for (String path : List.of("/events/" + CRITICAL, "/accounts/US-ONE?at=2026-02-02T00:00:00Z", "/events")) {
+        for (String path : List.of(
+                "/events/" + CRITICAL,
+                "/accounts/US-ONE?at=2026-02-02T00:00:00Z",
+                "/events",
+                "/fleet?band=HEALTHY&marketplace=US&near=900")) {
             page.navigate(path);
             for (String command : page.locator(".command code").allTextContents()) {
                 Ran ran = shell.run(command);

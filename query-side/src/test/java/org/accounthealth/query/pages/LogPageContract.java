@@ -147,7 +147,7 @@ abstract class LogPageContract extends PagesContract {
         server().feed(OPENED.formatted("TAIL") + OPENED.formatted("OTHER"));
 
         assertThat(page.locator("tr.event")).hasCount(1);
-        assertThat(page.locator("tr.event.fresh")).containsText("AccountOpened");
+        assertThat(page.locator("tr.event.changed")).containsText("AccountOpened");
         assertThat(page.locator("tr.none")).hasCount(0);
         assertThat(page.locator("#tail-said")).hasText("1 new event");
 

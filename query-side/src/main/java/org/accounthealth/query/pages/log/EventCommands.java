@@ -74,7 +74,8 @@ final class EventCommands {
         commands.add(new Command(
                 "Leaf, proof and signature, by a verifier that shares no code with us (src/test/independent) and the key in "
                         + Terminal.KEY + ", which came to you by another way",
-                "python3 verify.py proof \"$(cat " + Terminal.KEY + ")\" " + position + ".tlog-proof " + position + ".leaf"));
+                "python3 verify.py proof \"$(cat " + Terminal.KEY + ")\" " + position + ".tlog-proof " + position
+                        + ".leaf"));
     }
 
     private static String climb(long position, EventProof proof) {
