@@ -57,6 +57,7 @@
     const account = byId('content').dataset.account;
     worker.port.onmessage = ({ data }) => {
       if (data.state) stamp.dataset.state = data.state;
+      document.dispatchEvent(new CustomEvent('live', { detail: data }));
       if (data.score && data.score.accountId === account) byId('newer').hidden = false;
       if (data.score) refreshFleet();
     };
@@ -110,6 +111,19 @@
       const search = byId('q');
       if (search) { event.preventDefault(); search.focus(); }
     }
+  });
+
+  document.addEventListener('fresh', () => showTimes(document));
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const text = button.closest('.command').querySelector('code');
+    const say = words => { button.closest('.copy').querySelector('[data-copied]').textContent = words; button.textContent = words; };
+    getSelection().selectAllChildren(text);
+    /* Browsers let a page write to the clipboard only where the connection is trusted. */
+    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => say('Copied'), () => say('Selected'));
+    else say('Selected');
   });
 
   const slider = byId('when');

@@ -81,6 +81,8 @@ abstract class AccessMatrixContract {
             GET /fleet                                        302 302 302 302 302
             GET /compare                                      302 302 302 302 302
             GET /events                                       302 302 302 302 302
+            GET /events/1                                     302 302 302 302 302
+            GET /events/tail                                  302 302 302 302 302
             GET /live                                         302 302 302 302 302
             GET /login                                        200 200 200 200 200
             POST /accounts/US-A1/evidence                     403 403 403 403 403

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.Visitor;
 import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
 import org.accounthealth.query.pages.account.AccountAddress.Scale;
@@ -44,6 +45,7 @@ class AccountPageController {
             @RequestParam(required = false) @Nullable String before,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         AccountAddress address = new AccountAddress(
                 accountId,
@@ -56,7 +58,9 @@ class AccountPageController {
                 names(without),
                 Parameters.given(rulebook),
                 Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE));
-        model.addAttribute("page", pages.page(address, visitor.histories(), part == null));
+        AccountPage page = pages.page(address, visitor.histories(), part == null);
+        model.addAttribute("page", page);
+        model.addAttribute("commands", AccountCommands.of(page.answer(), terminal));
         return part == null ? "account" : "account :: moment";
     }
 
