@@ -29,20 +29,35 @@ class AuditPart {
     /**
      * All audits.
      *
+     * @param cursor where the part shown begins; null: with the latest
      * @param last the last one that read everything; null if there was none
      * @param current the one that runs or waits; null if there is none
      * @param runs part of all, latest first
      * @param next where the next part begins; null where there is none
      */
     record AllAudits(
+            @Nullable String cursor,
             @Nullable Run last,
             @Nullable Run current,
             List<Run> runs,
-            @Nullable String next) {}
+            @Nullable String next) {
+
+        /** Where the same is, as it is then. */
+        public String href() {
+            return "/verify" + (cursor == null ? "" : "?cursor=" + cursor);
+        }
+
+        /** For somebody who does not see it. */
+        public String said() {
+            Run run = current == null ? last : current;
+            return run == null ? "" : "Audit " + run.audit().id() + ": " + run.state();
+        }
+    }
 
     AllAudits all(@Nullable String cursor) {
         AuditsAnswer page = audits.page(cursor, ROWS);
         return new AllAudits(
+                cursor,
                 audits.lastCarriedThrough().map(Run::of).orElse(null),
                 audits.current().map(this::whole).orElse(null),
                 page.audits().stream().map(Run::of).toList(),

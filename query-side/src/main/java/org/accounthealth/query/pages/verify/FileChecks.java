@@ -15,6 +15,7 @@ import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.audit.FileVerdict;
 import org.accounthealth.audit.FileVerdict.State;
 import org.accounthealth.audit.FileVerifier;
+import org.accounthealth.audit.Limits;
 import org.accounthealth.ledger.VerifierKey;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.pages.verify.FileCheck.Facts;
@@ -37,12 +38,14 @@ class FileChecks implements DisposableBean {
     private final ExecutorService threads = Executors.newFixedThreadPool(MAX_AT_ONCE, FileChecks::thread);
     private final KeptChecks kept = new KeptChecks(System::nanoTime);
     private final VerificationSettings settings;
+    private final Limits limits;
     private final CheckpointPart checkpoints;
     private final Horizon horizon;
     private volatile boolean stopping;
 
     FileChecks(VerificationSettings settings, CheckpointPart checkpoints, Horizon horizon) {
         this.settings = settings;
+        this.limits = settings.toLimits();
         this.checkpoints = checkpoints;
         this.horizon = horizon;
     }
@@ -139,12 +142,12 @@ class FileChecks implements DisposableBean {
 
     private FileVerdict verdict(String name, InputStream content, List<VerifierKey> keys) {
         try (content) {
-            return FileVerifier.verify(content, name, keys, settings.toLimits());
+            return FileVerifier.verify(content, name, keys, limits);
         } catch (IOException notClosed) {
             return ended("The file cannot be read: " + notClosed.getMessage() + ".");
         } catch (OutOfMemoryError tooMuch) {
             return ended("There is not enough memory for it here; the auditor's tool verifies it elsewhere.");
-        } catch (Error unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             log.error("A file could not be verified", unexpected);
             return ended("It could not be verified; the log of the server says why.");
         }

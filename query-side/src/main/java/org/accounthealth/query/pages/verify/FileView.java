@@ -1,5 +1,7 @@
 package org.accounthealth.query.pages.verify;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.accounthealth.audit.FileVerdict;
 import org.accounthealth.query.pages.verify.FileCheck.Facts;
 import org.accounthealth.query.pages.verify.FileCheck.Result;
@@ -15,6 +17,11 @@ record FileView(Facts facts, long read, @Nullable Result result) {
 
     public String href() {
         return "/verify/files/" + facts.id();
+    }
+
+    /** To the second. */
+    public Instant startedAt() {
+        return facts.startedAt().truncatedTo(ChronoUnit.SECONDS);
     }
 
     public boolean isEnded() {

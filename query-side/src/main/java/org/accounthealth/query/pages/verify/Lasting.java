@@ -10,9 +10,12 @@ final class Lasting {
 
     private Lasting() {}
 
-    /** For example {@code 0.4 s}, {@code 41 s}, {@code 2 min 5 s} and {@code 1 h 3 min}. */
+    /** For example {@code less than 0.1 s}, {@code 0.4 s}, {@code 41 s}, {@code 2 min 5 s} and {@code 1 h 3 min}. */
     static String words(Duration duration) {
         long seconds = duration.toSeconds();
+        if (duration.toMillis() < 100) {
+            return "less than 0.1 s";
+        }
         if (seconds < 10) {
             return seconds + "." + duration.toMillisPart() / 100 + " s";
         }

@@ -2,6 +2,7 @@ package org.accounthealth.query.pages.verify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Audit.State;
@@ -27,6 +28,18 @@ record Run(AuditAnswer audit, List<FoundLine> found) {
 
     public String href() {
         return "/verify/audits/" + audit.id();
+    }
+
+    /** To the second. */
+    public Instant startedAt() {
+        return audit.startedAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** To the second; null before the end. */
+    @Nullable
+    public Instant finishedAt() {
+        Instant end = audit.finishedAt();
+        return end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
     }
 
     public boolean isFinal() {
@@ -115,13 +128,16 @@ record Run(AuditAnswer audit, List<FoundLine> found) {
         AuditResult result = audit.result();
         return List.of(
                 new Counted("Events", result.eventsRead(), "in the database, each computed into its leaf again"),
-                new Counted("Leaves", result.leavesRead(), "computed, of " + result.treeSize() + " that there must be"),
+                new Counted(
+                        "Leaves",
+                        result.leavesRead(),
+                        "computed, of %,d that there must be".formatted(result.treeSize())),
                 new Counted("Nodes of the tree", result.nodesRead(), "stored, each follows from its leaves"),
                 new Counted("Accounts", result.accounts(), "each a chain of events without a hole"),
                 new Counted(
                         "Published scores",
                         result.publishedRead(),
-                        "computed again from the events, of " + result.publishedThere() + " that are there"),
+                        "computed again from the events, of %,d that are there".formatted(result.publishedThere())),
                 new Counted("Checkpoints", result.checkpointsVerified(), "signed by the keys of the log"),
                 new Counted("Statements of last events", result.headsVerified(), "signed by the keys of the log"),
                 new Counted("Erased texts", result.erased(), "each with a signed statement"));

@@ -44,7 +44,9 @@ final class UploadForm {
         try {
             return arrival.read();
         } catch (IOException cut) {
-            if (cut instanceof SizeException || cut.getCause() instanceof SizeException) {
+            Throwable reason = cut instanceof SizeException ? cut : cut.getCause();
+            // The same is thrown for long headers, which is no matter of the file.
+            if (reason instanceof SizeException size && size.getPermittedSize() >= maxBytes) {
                 throw tooLarge("A file", maxBytes);
             }
             throw Parameters.invalid("file", "did not come completely; send it again");

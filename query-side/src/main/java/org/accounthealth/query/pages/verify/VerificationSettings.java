@@ -18,6 +18,7 @@ record VerificationSettings(
         @DefaultValue("64MB") DataSize maxEvidence,
         @DefaultValue("20GB") DataSize maxUnpacked) {
 
+    /** @throws RuntimeException if one is out of range: then the server does not start */
     Limits toLimits() {
         return new Limits(maxUnpacked.toBytes(), Math.toIntExact(maxEvidence.toBytes()));
     }

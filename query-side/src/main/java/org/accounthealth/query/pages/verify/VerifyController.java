@@ -30,16 +30,20 @@ class VerifyController {
         this.files = files;
     }
 
-    /** What the role of the visitor may see of it. */
+    /** What the role of the visitor may see of it, or the part of it that an audit that runs changes. */
     @GetMapping("/verify")
     String verify(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String signedBefore,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
             Model model) {
         Long before = Parameters.number("signedBefore", signedBefore, 1, Long.MAX_VALUE);
         if (visitor.audits()) {
             model.addAttribute("audits", audits.all(cursor));
+        }
+        if (part != null) {
+            return "verify :: audits";
         }
         model.addAttribute("checkpoints", checkpoints.checkpoints(before));
         if (visitor.histories()) {
