@@ -127,20 +127,21 @@ record Run(AuditAnswer audit, List<FoundLine> found) {
     public List<Counted> counts() {
         AuditResult result = audit.result();
         return List.of(
-                new Counted("Events", result.eventsRead(), "in the database, each computed into its leaf again"),
+                new Counted("Events", result.eventsRead(), "read from the database, each computed into its leaf again"),
                 new Counted(
                         "Leaves",
                         result.leavesRead(),
                         "computed, of %,d that there must be".formatted(result.treeSize())),
-                new Counted("Nodes of the tree", result.nodesRead(), "stored, each follows from its leaves"),
-                new Counted("Accounts", result.accounts(), "each a chain of events without a hole"),
+                new Counted(
+                        "Nodes of the tree", result.nodesRead(), "stored, compared with what follows from the leaves"),
+                new Counted("Accounts", result.accounts(), "each followed from its first event to its last"),
                 new Counted(
                         "Published scores",
                         result.publishedRead(),
                         "computed again from the events, of %,d that are there".formatted(result.publishedThere())),
-                new Counted("Checkpoints", result.checkpointsVerified(), "signed by the keys of the log"),
-                new Counted("Statements of last events", result.headsVerified(), "signed by the keys of the log"),
-                new Counted("Erased texts", result.erased(), "each with a signed statement"));
+                new Counted("Checkpoints", result.checkpointsVerified(), "with a right signature and root"),
+                new Counted("Statements of last events", result.headsVerified(), "with a right signature and root"),
+                new Counted("Erased texts", result.erased(), "with a signed statement in their place"));
     }
 
     /**
