@@ -126,6 +126,33 @@
     else say('Selected');
   });
 
+  /* A part that was replaced: its times, and what somebody who does not see it is told, once. */
+  document.addEventListener('htmx:afterSwap', () => {
+    const told = byId('told');
+    const saying = document.querySelector('[data-said]');
+    if (told && saying && told.textContent !== saying.dataset.said) told.textContent = saying.dataset.said;
+  });
+
+  /* A file may be dropped onto the form instead of being looked for; it is sent with the button, as any other. */
+  const drop = byId('drop');
+  if (drop) {
+    const file = byId('file');
+    const check = () => file.setCustomValidity(
+      file.files.length && file.files[0].size > Number(drop.dataset.max) ? 'This file is larger than is taken here' : '');
+    const over = on => event => { event.preventDefault(); drop.classList.toggle('over', on); };
+    file.addEventListener('change', check);
+    drop.addEventListener('dragenter', over(true));
+    drop.addEventListener('dragover', over(true));
+    drop.addEventListener('dragleave', over(false));
+    drop.addEventListener('drop', event => {
+      over(false)(event);
+      if (!event.dataTransfer.files.length) return;
+      file.files = event.dataTransfer.files;
+      check();
+      drop.querySelector('button').focus();
+    });
+  }
+
   const slider = byId('when');
   if (!slider) return;
   const stops = JSON.parse(slider.dataset.stops);

@@ -1,12 +1,11 @@
 package org.accounthealth.audit;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.accounthealth.log.EventLog;
+import org.accounthealth.audit.FileVerifier.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Parameters;
             "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey"
         })
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Shell shell;
 
@@ -72,48 +69,10 @@ final class VerifyCommand implements Callable<Integer> {
         if (pinned.keys().isEmpty()) {
             shell.remark("Without --key nothing shows who signed: only that it agrees with itself.");
         }
-        try (InputStream raw = new Source(name).openWatched(shell);
-                BufferedInputStream in = decompressed(raw)) {
-            return verify(in, pinned);
+        try (InputStream raw = new Source(name).openWatched(shell)) {
+            Report found = new FileVerifier(pinned, shell::remark, Limits.OF_ONE_WHO_WAITS).verify(raw, name);
+            return report.write(found.document(), found.lines(), found.findings(), shell);
         }
-    }
-
-    /** What it is, is seen from its content. A new kind of thing that can be verified is one more line here. */
-    private int verify(BufferedInputStream in, Pinned pinned) throws IOException {
-        int first = firstByte(in);
-        if (first < 0 || first == '{') {
-            Verification verification = new ExportVerifier(pinned, shell).verify(in);
-            return report.write(verification, verification.lines(), verification.findings(), shell);
-        }
-        if (first == 'P') {
-            BundleVerifier.Verdict verdict = new BundleVerifier(pinned).verify(in);
-            return report.write(verdict, verdict.lines(), verdict.findings(), shell);
-        }
-        CheckpointVerifier.Verdict verdict = new CheckpointVerifier(pinned).verify(KeptNote.read(in, name));
-        return report.write(verdict, verdict.lines(), verdict.findings(), shell);
-    }
-
-    private static BufferedInputStream decompressed(InputStream raw) {
-        try {
-            return new BufferedInputStream(EventLog.decompressed(raw), BUFFER_BYTES);
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
-        }
-    }
-
-    private static int firstByte(BufferedInputStream in) {
-        try {
-            in.mark(1);
-            int first = in.read();
-            in.reset();
-            return first;
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
-        }
-    }
-
-    private static AuditFailure unreadable(IOException cause) {
-        return AuditFailure.unreadable("What is to be verified cannot be read: " + cause.getMessage() + ".");
     }
 
     private @Nullable KeptNote note(@Nullable String file) {

@@ -11,6 +11,8 @@
  * the root of the tree, and what was signed. After damage it goes on, but what only follows from it is not told again.
  * {@code replay} computes every score again that was ever shown.
  *
+ * <p>The server verifies files with {@link FileVerifier} and nothing else of this package.
+ *
  * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in and
  * may be larger than memory; only {@code replay} reads a file once more where scores differ, to say where. The clock and
  * the streams are given from outside; only {@code AuditCli} knows where they come from. Whatever goes wrong is said in a
