@@ -49,10 +49,10 @@ class AccountPageController {
             Model model) {
         AccountAddress address = new AccountAddress(
                 accountId,
-                Parameters.instant("at", Parameters.given(at)),
+                Parameters.moment("at", Parameters.given(at)),
                 oneOf("known", known, Knowledge.NOW),
-                Parameters.instant("from", Parameters.given(from)),
-                Parameters.instant("to", Parameters.given(to)),
+                Parameters.moment("from", Parameters.given(from)),
+                Parameters.moment("to", Parameters.given(to)),
                 oneOf("scale", scale, Scale.BANDS),
                 oneOf("view", view, View.CASES),
                 names(without),
