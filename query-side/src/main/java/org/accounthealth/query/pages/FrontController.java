@@ -1,6 +1,7 @@
 package org.accounthealth.query.pages;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class FrontController {
 
+    private static final Pattern POSITION = Pattern.compile("#?[1-9]\\d{0,17}");
+
     /** The fleet, for who may see it. */
     @GetMapping("/")
     String home(@ModelAttribute("visitor") Visitor visitor) {
@@ -24,15 +27,32 @@ class FrontController {
         return "login";
     }
 
-    /** Leads to what a name names. */
+    /** Leads to an account, to an event by its position, or to the events that hold a text. */
     @GetMapping("/search")
-    String search(@RequestParam(required = false) @Nullable String q) {
+    String search(@RequestParam(required = false) @Nullable String q, @ModelAttribute("visitor") Visitor visitor) {
         String name = q == null ? "" : q.strip();
-        try {
-            return "redirect:/accounts/" + AccountId.parse(withCapitals(name));
-        } catch (IllegalArgumentException noAccount) {
+        if (isAccount(withCapitals(name))) {
+            return "redirect:/accounts/" + withCapitals(name);
+        } else if (!visitor.histories() || name.isEmpty()) {
             throw Parameters.invalid("q", "names no account: it would look like US-A1");
+        } else if (POSITION.matcher(name).matches()) {
+            return "redirect:/events/" + name.replace("#", "");
         }
+        return "redirect:" + Addresses.of("/events", "q", inQuotes(name));
+    }
+
+    private static boolean isAccount(String name) {
+        try {
+            AccountId.parse(name);
+            return true;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
+    }
+
+    /** As a text that is looked for in the data of events. */
+    private static String inQuotes(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** The marketplace in capitals, as it is written; the seller as it was typed. */

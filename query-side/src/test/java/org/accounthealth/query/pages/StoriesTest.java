@@ -39,7 +39,7 @@ class StoriesTest extends PagesContract {
     void whyWasThisSellerAtZeroOnTheSixthOfMayAndWhatDidWeKnow() {
         Page page = browser().logIn(APPEALS);
 
-        page.getByLabel("Account", new Page.GetByLabelOptions().setExact(true)).fill("us-RETRACTED");
+        page.getByRole(AriaRole.SEARCH).first().getByRole(AriaRole.TEXTBOX).fill("us-RETRACTED");
         page.getByText("Open", new Page.GetByTextOptions().setExact(true)).click();
         page.getByLabel("Go to").fill("2025-05-06");
         page.getByText("Go", new Page.GetByTextOptions().setExact(true)).click();
@@ -53,6 +53,23 @@ class StoriesTest extends PagesContract {
         assertThat(page.locator(".waterfall")).containsText("critical");
         assertThat(page.locator("#case-V-1")).containsText("late: recorded 8 May 2025");
         assertThat(page).hasURL(Pattern.compile(".*at=2025-05-06T00:00:00Z&known=then.*"));
+    }
+
+    @Test
+    void theSearchKnowsAccountsPositionsAndTexts() {
+        Page page = browser().logIn(AUDITOR);
+        for (String[] search : new String[][] {
+            {"#8517", "Event #8517"},
+            {"C-20250430", "Event log"},
+            {"the letter was read a week later", "Event log"},
+            {"DE-LATEBATCH", "DE-LATEBATCH"}
+        }) {
+            page.getByRole(AriaRole.SEARCH).first().getByRole(AriaRole.TEXTBOX).fill(search[0]);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).hasText(search[1]);
+        }
+        page.navigate("/search?q=C-20250430");
+        assertThat(page.locator("tbody")).containsText("US-RETRACTED");
     }
 
     @Test
