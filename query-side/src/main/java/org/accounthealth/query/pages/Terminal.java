@@ -60,6 +60,12 @@ public record Terminal(String server, String user, boolean takesLog) {
         return command.toString();
     }
 
+    /** A question to the API that is asked in a body. */
+    public String post(String path, String json) {
+        return "curl -s -u " + quote(user) + ":\"$ACCOUNT_HEALTH_PASSWORD\" -H 'Content-Type: application/json' -d "
+                + quote(json) + " " + quote(server + path);
+    }
+
     /** Takes the log away, for the commands of {@link #audit}. */
     public String export() {
         return curl("/api/v1/log") + " | gzip > " + EXPORT;

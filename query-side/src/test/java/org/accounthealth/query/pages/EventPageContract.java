@@ -239,7 +239,9 @@ abstract class EventPageContract extends PagesContract {
                 "/events/" + CRITICAL,
                 "/accounts/US-ONE?at=2026-02-02T00:00:00Z",
                 "/events",
-                "/fleet?band=HEALTHY&marketplace=US&near=900")) {
+                "/fleet?band=HEALTHY&marketplace=US&near=900",
+                "/compare?one=shown&other=amazon-ahr/2022-08-01&only=band",
+                "/verify")) {
             page.navigate(path);
             for (String command : page.locator(".command code").allTextContents()) {
                 Ran ran = shell.run(command);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -130,6 +131,19 @@ class StoriesTest extends PagesContract {
     }
 
     @Test
+    void anAuditorHasEverythingComputedAgain() {
+        Page page = browser().logIn(AUDITOR, screen());
+        link(page, "Verify").click();
+        page.locator("#start").click();
+
+        assertThat(page.locator("#course h2"))
+                .containsText("nothing differs", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+        link(page, "Verify").click();
+        assertThat(page.locator(".outcome").first()).containsText("0 differences");
+        picture(page, "verify");
+    }
+
+    @Test
     void picturesOfThePagesAreTaken() {
         Page dashboard = browser().logIn(DASHBOARD, screen());
         dashboard.navigate("/fleet?sort=CHANGE");
@@ -142,6 +156,10 @@ class StoriesTest extends PagesContract {
         picture(auditor, "events");
         auditor.navigate("/events/8517");
         picture(auditor, "event");
+        auditor.navigate("/compare?other=amazon-ahr/2022-08-01&only=band");
+        assertThat(auditor.locator("#more"))
+                .hasText("All accounts were compared.", new LocatorAssertions.HasTextOptions().setTimeout(120_000));
+        picture(auditor, "compare");
 
         assertThat(PICTURES.resolve("fleet.png")).isNotEmptyFile();
     }

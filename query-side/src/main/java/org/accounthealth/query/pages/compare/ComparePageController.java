@@ -10,12 +10,14 @@ import org.accounthealth.query.compare.Comparisons.ComparisonAnswer;
 import org.accounthealth.query.compare.Comparisons.Wish;
 import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.fleet.FleetCounts;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.compare.ComparePage.Way;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -42,10 +44,12 @@ class ComparePageController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String paused,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         String second = Parameters.given(other);
         Wish wish = new Wish(Parameters.given(one), second, null, Parameters.given(only), Parameters.given(cursor));
         ComparisonAnswer answer = second == null ? null : comparisons.compare(wish);
+        model.addAttribute("commands", CompareCommands.of(wish, terminal));
         model.addAttribute("page", page(wish, null, paused != null, answer));
         return view(part);
     }
@@ -58,6 +62,7 @@ class ComparePageController {
             @RequestParam(required = false) @Nullable String only,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         String text = Parameters.given(draft);
         if (text == null) {
@@ -66,6 +71,7 @@ class ComparePageController {
         Rulebook rulebook = Json.read(text.getBytes(StandardCharsets.UTF_8), Rulebook.class);
         Wish wish = new Wish(
                 Parameters.given(one), Comparisons.DRAFT, rulebook, Parameters.given(only), Parameters.given(cursor));
+        model.addAttribute("commands", CompareCommands.of(wish, terminal));
         model.addAttribute("page", page(wish, text, false, comparisons.compare(wish)));
         return view(part);
     }

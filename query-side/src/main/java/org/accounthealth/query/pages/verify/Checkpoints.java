@@ -2,7 +2,6 @@ package org.accounthealth.query.pages.verify;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +27,6 @@ record Checkpoints(
     Checkpoints {
         keys = List.copyOf(keys);
         earlier = List.copyOf(earlier);
-    }
-
-    /** The keys as the auditor's tool takes them. */
-    public String keyOptions() {
-        return keys.isEmpty()
-                ? "--key KEY"
-                : keys.stream().map(key -> "--key '" + key + "'").collect(Collectors.joining(" "));
     }
 
     /**

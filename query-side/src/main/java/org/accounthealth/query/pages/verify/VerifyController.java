@@ -2,6 +2,7 @@ package org.accounthealth.query.pages.verify;
 
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.Visitor;
 import org.accounthealth.query.replay.Audits;
 import org.accounthealth.query.web.Parameters;
@@ -37,6 +38,7 @@ class VerifyController {
             @RequestParam(required = false) @Nullable String signedBefore,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         Long before = Parameters.number("signedBefore", signedBefore, 1, Long.MAX_VALUE);
         if (visitor.audits()) {
@@ -45,7 +47,9 @@ class VerifyController {
         if (part != null) {
             return "verify :: audits";
         }
-        model.addAttribute("checkpoints", checkpoints.checkpoints(before));
+        Checkpoints signed = checkpoints.checkpoints(before);
+        model.addAttribute("checkpoints", signed);
+        model.addAttribute("commands", VerifyCommands.of(signed.keys(), terminal));
         if (visitor.histories()) {
             model.addAttribute("files", files.of(visitor.name()));
             model.addAttribute("limits", files.limits());
