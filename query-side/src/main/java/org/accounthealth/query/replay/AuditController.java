@@ -8,22 +8,20 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
-import org.accounthealth.log.Json;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.Progress;
 import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Audit.State;
 import org.accounthealth.query.web.Answers;
+import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,7 +42,7 @@ class AuditController {
     /** Each reads everything there is; whoever needs more waits for these. */
     private static final int MAX_UNFINISHED = 100;
 
-    private static final int MAX_BODY_BYTES = 1_000;
+    private static final String AUDIT = "audit";
 
     private final AuditStore store;
     private final AuditStreams streams;
@@ -119,16 +117,12 @@ class AuditController {
             time, others wait. There is nothing to say in the body.""")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AuditAnswer.class)))
     ResponseEntity<byte[]> start(Principal user, HttpServletRequest request) throws IOException {
-        requireNothing(request.getInputStream().readNBytes(MAX_BODY_BYTES));
+        Bodies.requireNothing(request);
         if (store.unfinished() >= MAX_UNFINISHED) {
             throw new RejectedException(new Rejection(Code.TOO_MANY, "Too many audits wait; ask again later"));
         }
         long id = store.add(user.getName(), horizon.clock());
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/audits/" + id))
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .body(Json.writeAnswer(AuditAnswer.of(find(id))));
+        return Answers.accepted("/api/v1/audits/" + id, AuditAnswer.of(find(id)));
     }
 
     @GetMapping
@@ -184,23 +178,10 @@ class AuditController {
     }
 
     private Audit find(long id) {
-        return store.find(id).orElseThrow(AuditController::unknown);
+        return store.find(id).orElseThrow(() -> Parameters.noSuch(AUDIT));
     }
 
     private static long idOf(String text) {
-        if (!text.matches("[1-9]\\d{0,17}")) {
-            throw unknown();
-        }
-        return Long.parseLong(text);
-    }
-
-    private static RejectedException unknown() {
-        return new RejectedException(new Rejection(Code.NOT_FOUND, "There is no such audit"));
-    }
-
-    private static void requireNothing(byte[] body) {
-        if (body.length > 0 && !Json.readTree(body).equals(Json.readTree(new byte[] {'{', '}'}))) {
-            throw new RejectedException(new Rejection(Code.INVALID, "An audit is started without anything to say"));
-        }
+        return Parameters.id(text, AUDIT);
     }
 }
