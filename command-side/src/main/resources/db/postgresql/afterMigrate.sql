@@ -40,7 +40,7 @@ begin
         rights := case
             when relation = to_regclass(quote_ident(history)) then 'select'
             when relation = 'ledger_erasure'::regclass then 'select' -- written by erase_text
-            when relation = 'audit_run'::regclass then 'select, insert, update'
+            when relation in ('audit_run'::regclass, 'rebuild_run'::regclass) then 'select, insert, update'
             when exists (select from pg_trigger where tgrelid = relation and tgname = 'never_changed')
                 then 'select, insert'
             else 'select, insert, update, delete' end;

@@ -1,6 +1,8 @@
 package org.accounthealth.query.app;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.accounthealth.query.ledger.Beginning;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.ledger.Progress;
 import org.accounthealth.query.score.HeldAccounts;
@@ -27,13 +29,19 @@ class ProjectionHealth implements HealthIndicator {
     private final Progress progress;
     private final EventProcessingConfiguration processors;
     private final HeldAccounts held;
+    private final Beginning beginning;
     private final AtomicLong toBeReached = new AtomicLong(UNKNOWN);
 
     ProjectionHealth(
-            LedgerReader ledger, Progress progress, HeldAccounts held, EventProcessingConfiguration processors) {
+            LedgerReader ledger,
+            Progress progress,
+            HeldAccounts held,
+            Beginning beginning,
+            EventProcessingConfiguration processors) {
         this.ledger = ledger;
         this.progress = progress;
         this.held = held;
+        this.beginning = beginning;
         this.processors = processors;
     }
 
@@ -50,7 +58,13 @@ class ProjectionHealth implements HealthIndicator {
                 .withDetail("eventsBehind", size - position)
                 .withDetail("accountsHeld", held.count())
                 .withDetail("stoppedAtAnError", failing)
+                .withDetails(building())
                 .build();
+    }
+
+    private Map<String, String> building() {
+        String progress = beginning.progress();
+        return progress == null ? Map.of() : Map.of("building", progress);
     }
 
     private static boolean isFailing(EventProcessor processor) {

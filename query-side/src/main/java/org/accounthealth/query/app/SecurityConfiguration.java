@@ -127,6 +127,12 @@ class SecurityConfiguration {
                         "/api/v1/rulebooks",
                         "/api/v1/keys")
                 .hasRole(OPERATOR.name())
+                .requestMatchers(HttpMethod.POST, "/api/v1/rebuilds", "/api/v1/rebuilds/*/switch")
+                .hasRole(OPERATOR.name())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/rebuilds/*")
+                .hasRole(OPERATOR.name())
+                .requestMatchers(HttpMethod.GET, "/api/v1/rebuilds", "/api/v1/rebuilds/*", "/api/v1/projections")
+                .hasAnyRole(AUDITOR.name(), OPERATOR.name())
                 .requestMatchers(HttpMethod.DELETE, "/api/v1/keys/*")
                 .hasRole(OPERATOR.name())
                 .requestMatchers(HttpMethod.GET, "/api/v1/log", "/api/v1/tile/**")

@@ -37,7 +37,7 @@ public class CountStore {
 
     private final JdbcTemplate jdbc;
 
-    CountStore(JdbcTemplate jdbc) {
+    public CountStore(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -64,6 +64,12 @@ public final class FactChanges {
         store.insertViolations(violations.opened);
     }
 
+    /** Hands on what is new in an account of which nothing was known before: so there is nothing to close. */
+    public void putNewInto(RowSink rows) {
+        batches.opened.forEach(row -> rows.put(FactStore.ORDERS, row));
+        violations.opened.forEach(row -> rows.put(FactStore.VIOLATIONS, row));
+    }
+
     /** Versions of facts of one kind. One that comes and goes here is closed here, before it is ever written. */
     private static final class Versions {
         final List<Object[]> closed = new ArrayList<>();

@@ -22,10 +22,17 @@ public class FactStore {
     /** The upper end of what is known now. */
     public static final long OPEN = Long.MAX_VALUE;
 
+    static final Table ORDERS =
+            new Table("order_fact", "account_id, batch_id, delivered_micros, order_count, known_from, known_to");
+    static final Table VIOLATIONS = new Table(
+            "violation_fact",
+            "account_id, violation_id, policy, severity, detected_micros, reclassified_micros, nullified, changes,"
+                    + " known_from, known_to");
+
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
 
-    FactStore(JdbcClient client, JdbcTemplate jdbc) {
+    public FactStore(JdbcClient client, JdbcTemplate jdbc) {
         this.client = client;
         this.jdbc = jdbc;
     }
@@ -76,18 +83,11 @@ public class FactStore {
     }
 
     void insertBatches(Collection<Object[]> rows) {
-        jdbc.batchUpdate("""
-                insert into projection.order_fact
-                       (account_id, batch_id, delivered_micros, order_count, known_from, known_to)
-                values (?, ?, ?, ?, ?, ?)""", List.copyOf(rows));
+        jdbc.batchUpdate(ORDERS.insert(), List.copyOf(rows));
     }
 
     void insertViolations(Collection<Object[]> rows) {
-        jdbc.batchUpdate("""
-                insert into projection.violation_fact
-                       (account_id, violation_id, policy, severity, detected_micros, reclassified_micros, nullified,
-                        changes, known_from, known_to)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", List.copyOf(rows));
+        jdbc.batchUpdate(VIOLATIONS.insert(), List.copyOf(rows));
     }
 
     private static OrderBatch batch(ResultSet row) throws SQLException {

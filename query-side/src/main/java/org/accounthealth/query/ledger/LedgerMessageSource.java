@@ -25,22 +25,29 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
     private final LedgerReader ledger;
     private final Horizon horizon;
     private final Progress progress;
+    private final Beginning beginning;
     private final Supplier<@Nullable Instant> nextDue;
     private @Nullable Settled settled;
     private long settledAsked;
 
     /** @param nextDue the instant at which the passing of time alone has something to do next; null if it has not */
     public LedgerMessageSource(
-            LedgerReader ledger, Horizon horizon, Progress progress, Supplier<@Nullable Instant> nextDue) {
+            LedgerReader ledger,
+            Horizon horizon,
+            Progress progress,
+            Beginning beginning,
+            Supplier<@Nullable Instant> nextDue) {
         this.ledger = ledger;
         this.horizon = horizon;
         this.progress = progress;
+        this.beginning = beginning;
         this.nextDue = nextDue;
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new LedgerStream(ledger, this::settled, nextDue, progress.position());
+        return new WaitingStream(
+                beginning, () -> new LedgerStream(ledger, this::settled, nextDue, progress.position()));
     }
 
     /** The streams of all segments ask many times a second; what is settled stays settled, so one answer does for all. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Micros;
 import org.accounthealth.ledger.Erasure;
@@ -26,6 +27,8 @@ public class LedgerReader {
             l.position, l.recorded_micros, e.aggregate_identifier as subject, e.sequence_number as sequence,
             e.aggregate_type, e.event_identifier as id, e.payload_type as type, e.payload, e.meta_data
             """;
+
+    private static final int FETCHED_AT_ONCE = 1_000;
 
     private static final String SEALED = """
             select l.position, l.recorded_micros, e.aggregate_identifier, e.sequence_number, e.event_identifier,
@@ -173,6 +176,43 @@ public class LedgerReader {
         List<StoredEvent> inOrder = new ArrayList<>(newestFirst);
         Collections.reverse(inOrder);
         return inOrder;
+    }
+
+    /**
+     * Events up to a position of the subjects behind one, up to another one, subject by subject in their order. They are
+     * handed on as they are read, if this is called in a transaction.
+     */
+    public void forEach(String afterSubject, String throughSubject, long position, Consumer<StoredEvent> consumer) {
+        jdbc.sql("select " + EVENT_COLUMNS + """
+                          from event_entry e
+                          join ledger_entry l on l.event_index = e.global_index
+                         where e.aggregate_identifier > ? and e.aggregate_identifier <= ? and l.position <= ?
+                         order by e.aggregate_identifier, e.sequence_number""")
+                .params(afterSubject, throughSubject, position)
+                .withFetchSize(FETCHED_AT_ONCE)
+                .query(row -> {
+                    consumer.accept(storedEvent(row));
+                });
+    }
+
+    /** Behind a subject, the one with the event before which so many others lie; the last one if there are fewer. */
+    public Optional<String> subjectBehind(String subject, int events) {
+        return jdbc.sql("""
+                        select aggregate_identifier from event_entry where aggregate_identifier > ?
+                         order by aggregate_identifier, sequence_number limit 1 offset ?""")
+                .params(subject, events)
+                .query(String.class)
+                .optional()
+                .or(() -> jdbc.sql("""
+                                select aggregate_identifier from event_entry where aggregate_identifier > ?
+                                 order by aggregate_identifier desc limit 1""").param(subject).query(String.class).optional());
+    }
+
+    /** How many subjects there are. */
+    public long subjects() {
+        return jdbc.sql("select count(*) from event_entry where sequence_number = 0")
+                .query(Long.class)
+                .single();
     }
 
     /** Events of two subjects after a position and up to another, in the order of the log. */

@@ -17,7 +17,7 @@ public class Progress {
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
 
-    Progress(JdbcClient client, JdbcTemplate jdbc) {
+    public Progress(JdbcClient client, JdbcTemplate jdbc) {
         this.client = client;
         this.jdbc = jdbc;
     }
@@ -27,6 +27,15 @@ public class Progress {
         return client.sql("select coalesce(min(position), 0) from projection.progress")
                 .query(Long.class)
                 .single();
+    }
+
+    /** How far each bucket is. */
+    public Map<Integer, Long> positions() {
+        Map<Integer, Long> positions = new TreeMap<>();
+        client.sql("select bucket, position from projection.progress").query(row -> {
+            positions.put(row.getInt(1), row.getLong(2));
+        });
+        return positions;
     }
 
     /** How far some buckets are; until the transaction ends, nobody else can bring them further. */

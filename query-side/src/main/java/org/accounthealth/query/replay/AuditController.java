@@ -8,17 +8,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.security.Principal;
-import org.accounthealth.api.RejectedException;
-import org.accounthealth.api.Rejection;
-import org.accounthealth.api.Rejection.Code;
-import org.accounthealth.log.Json;
 import org.accounthealth.query.replay.Audits.AuditsAnswer;
 import org.accounthealth.query.web.Answers;
+import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
 
-    private static final int MAX_BODY_BYTES = 1_000;
-
     private final Audits audits;
     private final AuditStreams streams;
 
@@ -52,13 +45,9 @@ class AuditController {
             time, others wait. There is nothing to say in the body.""")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AuditAnswer.class)))
     ResponseEntity<byte[]> start(Principal user, HttpServletRequest request) throws IOException {
-        requireNothing(request.getInputStream().readNBytes(MAX_BODY_BYTES));
+        Bodies.requireNothing(request);
         AuditAnswer started = audits.start(user.getName());
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/audits/" + started.id()))
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .body(Json.writeAnswer(started));
+        return Answers.accepted("/api/v1/audits/" + started.id(), started);
     }
 
     @GetMapping
@@ -100,11 +89,5 @@ class AuditController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AuditAnswer.class)))
     ResponseEntity<byte[]> cancel(@PathVariable String id) {
         return Answers.json(audits.cancel(id));
-    }
-
-    private static void requireNothing(byte[] body) {
-        if (body.length > 0 && !Json.readTree(body).equals(Json.readTree(new byte[] {'{', '}'}))) {
-            throw new RejectedException(new Rejection(Code.INVALID, "An audit is started without anything to say"));
-        }
     }
 }

@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.accounthealth.api.Micros;
 import org.accounthealth.query.replay.Audit.State;
 import org.accounthealth.query.replay.Replay.Scope;
+import org.accounthealth.query.work.Background;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,6 @@ class AuditRunner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(AuditRunner.class);
 
     private static final Duration IDLE = Duration.ofMillis(200);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
     private static final int MAX_FAILURES = 5;
     /** After the log is laid down and sealed, and before the web server. */
@@ -33,8 +31,7 @@ class AuditRunner implements SmartLifecycle {
     private final AuditSettings settings;
     private final Clock clock;
     private final String runner = UUID.randomUUID().toString();
-    private volatile CountDownLatch stopping = new CountDownLatch(0);
-    private Thread thread = new Thread();
+    private final Background work = new Background("audits", this::step);
     private int failures;
 
     AuditRunner(AuditStore store, Replay replay, AuditSettings settings, Clock clock) {
@@ -45,30 +42,19 @@ class AuditRunner implements SmartLifecycle {
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system to let others go first
     public void start() {
-        stopping = new CountDownLatch(1);
-        thread = new Thread(this::run, "audits");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        thread.start();
+        work.start();
     }
 
-    /** Without an interrupt, which would close the files of an embedded database under its hands. */
     @Override
     public void stop() {
-        stopping.countDown();
-        try {
-            thread.join(STOP_WITHIN.toMillis());
-            store.release(runner);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        work.stop(STOP_WITHIN);
+        store.release(runner);
     }
 
     @Override
     public boolean isRunning() {
-        return stopping.getCount() > 0;
+        return work.isRunning();
     }
 
     @Override
@@ -76,29 +62,15 @@ class AuditRunner implements SmartLifecycle {
         return PHASE;
     }
 
-    private void run() {
-        Duration rest = Duration.ZERO;
-        while (!isToStopWithin(rest)) {
-            rest = runSafely();
-        }
-    }
-
-    private Duration runSafely() {
-        try {
-            return store.claim(runner).map(this::carryOut).orElse(IDLE);
-        } catch (RuntimeException failed) {
-            if (isRunning()) {
-                log.error("The audits failed and are tried again", failed);
-            }
-            return AFTER_FAILURE;
-        }
+    private Duration step() {
+        return store.claim(runner).map(this::carryOut).orElse(IDLE);
     }
 
     private Duration carryOut(Audit audit) {
         try {
             Scope scope = scopeOf(audit);
             Course course =
-                    new Course(store.journal(audit.id(), runner), this::isToStopWithin, settings.eventsPerSecond());
+                    new Course(store.journal(audit.id(), runner), work::isToStopWithin, settings.eventsPerSecond());
             AuditResult result = replay.run(scope, audit.phase(), audit.account(), audit.result(), course);
             finish(audit, result.findingsInAll() == 0 ? State.VERIFIED : State.DIFFERS, null, result);
         } catch (Course.Halted halted) {
@@ -140,14 +112,6 @@ class AuditRunner implements SmartLifecycle {
                     audit.id(),
                     result.findingsInAll(),
                     result.findings().get(0).sentence());
-        }
-    }
-
-    private boolean isToStopWithin(Duration rest) {
-        try {
-            return stopping.await(rest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException interrupted) {
-            return true;
         }
     }
 }

@@ -15,7 +15,6 @@ import org.accounthealth.api.Micros;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.query.facts.FactChanges;
-import org.accounthealth.query.facts.FactStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.query.score.TimelineChanges.Rewritten;
@@ -33,20 +32,26 @@ import org.springframework.stereotype.Component;
 class AccountFollower {
 
     private static final Instant NEVER = Micros.toInstant(Long.MAX_VALUE);
-    /** Just below the upper end of what is known now. */
-    private static final long LATEST = FactStore.OPEN - 1;
 
-    private final FactStore facts;
-    private final ScoreStore scores;
+    private final StoredAccounts stored;
 
-    AccountFollower(FactStore facts, ScoreStore scores) {
-        this.facts = facts;
-        this.scores = scores;
+    AccountFollower(StoredAccounts stored) {
+        this.stored = stored;
     }
 
     /** Takes in events of the account, and whatever rules were published between them. */
     void learn(AccountId account, List<Recorded<AccountEvent>> events, List<PublishedRulebook> rules, Changes changes) {
-        Current before = scores.current(account).orElse(null);
+        learn(account, events, rules, Instant.MIN, changes);
+    }
+
+    /** The same, and then lets time pass up to an instant at which nothing else is recorded. */
+    void learn(
+            AccountId account,
+            List<Recorded<AccountEvent>> events,
+            List<PublishedRulebook> rules,
+            Instant through,
+            Changes changes) {
+        Current before = stored.current(account).orElse(null);
         requireNext(before, events.get(0));
         Instant affectedFrom = affectedFrom(account, events);
         RunningScore running = before == null
@@ -61,12 +66,13 @@ class AccountFollower {
             changes.facts.note(account, factBefore, factAfter, recorded.position());
         }
         learnRules(running, rules, Long.MAX_VALUE);
+        running.passTime(through);
         finish(running, before, events, affectedFrom, rules, changes);
     }
 
     /** Lets time pass over the account, and takes in whatever rules were published meanwhile. */
     void passTime(AccountId account, Instant through, List<PublishedRulebook> rules, Changes changes) {
-        Current before = scores.current(account).orElseThrow();
+        Current before = stored.current(account).orElseThrow();
         RunningScore running = resume(before, before.through(), rules);
         learnRules(running, rules, Long.MAX_VALUE);
         running.passTime(through);
@@ -91,7 +97,7 @@ class AccountFollower {
         List<Rulebook> known = known(rules, Long.MAX_VALUE);
         History history = running.history();
         Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
-        Rewritten timeline = changes.timeline.rewrite(scores, history, known, from, running.through());
+        Rewritten timeline = changes.timeline.rewrite(stored, history, known, from, running.through());
         Movement movement = Movement.at(running.through(), timeline.course());
         Outlook outlook = Scorer.outlook(history, known, running.through());
         Current after = new Current(
@@ -122,8 +128,8 @@ class AccountFollower {
         History history = History.of(
                 before.accountId(),
                 before.openedAt(),
-                facts.batches(before.accountId(), LATEST, earliest.minus(longestWindow(rules))),
-                facts.violations(before.accountId(), LATEST));
+                stored.batches(before.accountId(), earliest.minus(longestWindow(rules))),
+                stored.violations(before.accountId()));
         return new RunningScore(
                 history, known(rules, before.position()), before.through(), before.shown(), before.position());
     }
@@ -144,7 +150,7 @@ class AccountFollower {
             OrderBatch batch = peek.batch(voided.batchId());
             return batch != null
                     ? batch.deliveredAt()
-                    : facts.batchNow(voided.accountId(), voided.batchId()).stream()
+                    : stored.batch(voided.accountId(), voided.batchId()).stream()
                             .map(OrderBatch::deliveredAt)
                             .findFirst()
                             .orElse(voided.voidedAt());
@@ -153,7 +159,7 @@ class AccountFollower {
             Violation violation = peek.violation(id);
             return violation != null
                     ? violation.detectedAt()
-                    : facts.violations(event.accountId(), LATEST).stream()
+                    : stored.violations(event.accountId()).stream()
                             .filter(known -> known.violationId().equals(id))
                             .map(Violation::detectedAt)
                             .findFirst()

@@ -117,7 +117,7 @@ class AccountUpdates {
         held.hold(account);
     }
 
-    private static Held heldAt(StoredEvent event, RuntimeException failed) {
+    static Held heldAt(StoredEvent event, RuntimeException failed) {
         return new Held(
                 event.subject(),
                 event.position(),
@@ -136,7 +136,7 @@ class AccountUpdates {
                 String.valueOf(failed.getMessage()));
     }
 
-    private static Recorded<AccountEvent> read(StoredEvent stored) {
+    static Recorded<AccountEvent> read(StoredEvent stored) {
         Event event = stored.event();
         if (event instanceof AccountEvent fact && fact.subject().equals(stored.subject())) {
             return new Recorded<>(

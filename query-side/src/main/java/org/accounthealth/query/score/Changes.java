@@ -8,6 +8,7 @@ import org.accounthealth.api.Band;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.query.counts.CountChanges;
 import org.accounthealth.query.facts.FactChanges;
+import org.accounthealth.query.facts.RowSink;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.query.score.TimelineChanges.Rewritten;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,14 @@ final class Changes {
         }
         counts.stand(account, after.shown().band(), after.shown().score(), 1);
         counts.cross(account, bandBefore, openedAt, timeline.now(), 1);
+    }
+
+    /** Hands on the rows of accounts of which nothing was known before. Their counts and whoever is held are no rows yet. */
+    void putNewInto(RowSink rows) {
+        facts.putNewInto(rows);
+        timeline.putNewInto(rows);
+        published.forEach(score -> rows.put(ScoreStore.PUBLISHED, ScoreStore.columns(score)));
+        current.forEach(now -> rows.put(ScoreStore.CURRENT, ScoreStore.columns(now)));
     }
 
     /** Adds those of another account. */

@@ -3,6 +3,7 @@ package org.accounthealth.query.score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.accounthealth.query.ledger.Beginning;
 import org.accounthealth.query.ledger.Bucket;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.ledger.LedgerMessageSource;
@@ -63,8 +64,14 @@ class ProjectionConfiguration {
 
     @Bean
     LedgerMessageSource ledgerMessages(
-            LedgerReader ledger, Horizon horizon, Progress progress, ScoreStore scores, HeldAccounts held) {
-        return new LedgerMessageSource(ledger, horizon, progress, () -> earlier(scores.nextDue(), held.nextRetry()));
+            LedgerReader ledger,
+            Horizon horizon,
+            Progress progress,
+            Beginning beginning,
+            ScoreStore scores,
+            HeldAccounts held) {
+        return new LedgerMessageSource(
+                ledger, horizon, progress, beginning, () -> earlier(scores.nextDue(), held.nextRetry()));
     }
 
     @Bean

@@ -4,10 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
@@ -19,10 +16,10 @@ import org.springframework.transaction.support.TransactionOperations;
  * the processor lies among them, so that it never speaks of rows that are gone.
  */
 @Component
-class ProjectionSchema {
+public class ProjectionSchema {
 
     /** Raised with each change of a table. */
-    private static final int LAYOUT = 4;
+    static final int LAYOUT = 4;
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionSchema.class);
 
@@ -58,9 +55,36 @@ class ProjectionSchema {
                 // Several nodes may start at once: one creates, the others find.
                 jdbc.sql("select pg_advisory_xact_lock(hashtext('projection'))").query(row -> {});
             }
+            finishSwitch();
             dropWhatIsOfNoUse();
             create();
         });
+    }
+
+    /** Where a switch to those built aside takes several steps, it may have been cut off after the first one. */
+    private void finishSwitch() {
+        if (exists(Schema.OLD) && !exists(Schema.IN_USE) && exists(Schema.ASIDE)) {
+            rename(Schema.ASIDE, Schema.IN_USE);
+        }
+        if (exists(Schema.OLD)) {
+            drop(Schema.OLD);
+        }
+    }
+
+    public boolean exists(Schema schema) {
+        return jdbc.sql("select count(*) from information_schema.schemata where lower(schema_name) = ?")
+                        .param(schema.name())
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private void rename(Schema from, Schema to) {
+        jdbc.sql("alter schema " + from.name() + " rename to " + to.name()).update();
+    }
+
+    public void drop(Schema schema) {
+        jdbc.sql("drop schema if exists " + schema.name() + " cascade").update();
     }
 
     private void dropWhatIsOfNoUse() {
@@ -73,14 +97,14 @@ class ProjectionSchema {
             return;
         } else if (present < TABLES.size()) {
             log.warn("Only {} of {} projection tables are there: all are dropped and rebuilt", present, TABLES.size());
-            drop();
+            drop(Schema.IN_USE);
         } else if (layout() > LAYOUT) {
             throw new IllegalStateException(
                     "The projections were built by a newer version of the application. Start that"
                             + " one; or stop it everywhere, and drop the schema projection, which is then rebuilt");
         } else if (layout() < LAYOUT) {
             log.info("The projections have an older layout: they are dropped and rebuilt");
-            drop();
+            drop(Schema.IN_USE);
         }
     }
 
@@ -90,22 +114,13 @@ class ProjectionSchema {
                 .single();
     }
 
-    private void drop() {
-        jdbc.sql("drop schema projection cascade").update();
-    }
-
     private void create() {
-        new ResourceDatabasePopulator(new ClassPathResource("org/accounthealth/query/projections.sql"))
-                .populate(DataSourceUtils.getConnection(dataSource));
-        if (layout() < LAYOUT) {
-            jdbc.sql("insert into projection.layout (version) values (?)")
-                    .param(LAYOUT)
-                    .update();
-        }
+        Schema.IN_USE.tables().forEach(statement -> jdbc.sql(statement).update());
+        Schema.IN_USE.indexes().forEach(statement -> jdbc.sql(statement).update());
     }
 
     /** Whether several nodes can work on this database: the embedded one belongs to one process. */
-    boolean isShared() {
+    public boolean isShared() {
         try {
             return "PostgreSQL"
                     .equals(JdbcUtils.extractDatabaseMetaData(dataSource, meta -> meta.getDatabaseProductName()));

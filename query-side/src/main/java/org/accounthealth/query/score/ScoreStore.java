@@ -12,6 +12,7 @@ import org.accounthealth.api.Cause;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.TimelineStep;
+import org.accounthealth.query.facts.Table;
 import org.accounthealth.query.ledger.Bucket;
 import org.accounthealth.score.Shown;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ class ScoreStore {
 
     private static final int UNRATED = -1;
     private static final long NEVER = Long.MAX_VALUE;
+
+    static final Table CURRENT = new Table(
+            "current_score",
+            "account_id, bucket, marketplace, opened_micros, known_from, score, band, place, raw, cause, rulebook,"
+                    + " next_change_micros, week_change, due_micros, through_micros, position, last_sequence");
+    static final Table PUBLISHED =
+            new Table("published_score", "account_id, at_micros, position, score, band, raw, cause, rulebook");
+    static final Table STEPS = new Table("timeline_step", "account_id, from_micros, score, band, raw, cause");
 
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
@@ -108,32 +117,27 @@ class ScoreStore {
                 rows.stream()
                         .map(row -> new Object[] {row.accountId().toString()})
                         .toList());
-        jdbc.batchUpdate("""
-                insert into projection.current_score
-                       (account_id, bucket, marketplace, opened_micros, known_from, score, band, place, raw, cause,
-                        rulebook, next_change_micros, week_change, due_micros, through_micros, position, last_sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
+        jdbc.batchUpdate(
+                CURRENT.insert(), rows.stream().map(ScoreStore::columns).toList());
     }
 
     void addPublished(Collection<PublishedScore> rows) {
-        jdbc.batchUpdate("""
-                insert into projection.published_score
-                       (account_id, at_micros, position, score, band, raw, cause, rulebook)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(ScoreStore::columns).toList());
+        jdbc.batchUpdate(
+                PUBLISHED.insert(), rows.stream().map(ScoreStore::columns).toList());
     }
 
     /** The steps of an account from the one in force at an instant on. */
     List<TimelineStep> stepsFrom(AccountId account, Instant instant) {
+        // H2 would look for that one again with each row, were it in a condition.
         return client.sql("""
+                        (select from_micros, score, band, raw, cause from projection.timeline_step
+                          where account_id = ? and from_micros < ?
+                          order by account_id desc, from_micros desc limit 1)
+                        union all
                         select from_micros, score, band, raw, cause from projection.timeline_step
-                         where account_id = ? and from_micros >= coalesce(
-                               (select max(from_micros) from projection.timeline_step
-                                 where account_id = ? and from_micros < ?), ?)
+                         where account_id = ? and from_micros >= ?
                          order by from_micros""")
-                .param(account.toString())
-                .param(account.toString())
-                .param(Micros.of(instant))
-                .param(Micros.of(instant))
+                .params(account.toString(), Micros.of(instant), account.toString(), Micros.of(instant))
                 .query((row, number) -> step(row))
                 .list();
     }
@@ -145,9 +149,7 @@ class ScoreStore {
     }
 
     void addSteps(Collection<Object[]> rows) {
-        jdbc.batchUpdate("""
-                insert into projection.timeline_step (account_id, from_micros, score, band, raw, cause)
-                values (?, ?, ?, ?, ?, ?)""", List.copyOf(rows));
+        jdbc.batchUpdate(STEPS.insert(), List.copyOf(rows));
     }
 
     /** Published scores of an account in a range of instants, oldest first. */
@@ -240,7 +242,7 @@ class ScoreStore {
         return cause == null ? null : Cause.valueOf(cause);
     }
 
-    private static @Nullable Object[] columns(Current row) {
+    static @Nullable Object[] columns(Current row) {
         return new @Nullable Object[] {
             row.accountId().toString(),
             Bucket.of(row.accountId().toString()),
@@ -262,7 +264,7 @@ class ScoreStore {
         };
     }
 
-    private static @Nullable Object[] columns(PublishedScore row) {
+    static @Nullable Object[] columns(PublishedScore row) {
         return new @Nullable Object[] {
             row.accountId().toString(),
             Micros.of(row.at()),

@@ -12,6 +12,7 @@ import org.accounthealth.api.Band;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.TimelineStep;
+import org.accounthealth.query.facts.RowSink;
 import org.accounthealth.score.History;
 import org.accounthealth.score.Scorer;
 
@@ -52,13 +53,17 @@ final class TimelineChanges {
 
     /** Works out the timeline anew from an instant up to where time has passed. */
     Rewritten rewrite(
-            ScoreStore scores, History history, List<Rulebook> rulebooks, Instant from, Instant throughInclusive) {
+            StoredAccounts accounts,
+            History history,
+            List<Rulebook> rulebooks,
+            Instant from,
+            Instant throughInclusive) {
         Instant end = throughInclusive.plusNanos(1_000);
         if (!from.isBefore(end)) {
             return new Rewritten(from, List.of(), List.of(), List.of());
         }
         Instant weekAgo = throughInclusive.minus(Movement.WEEK);
-        List<TimelineStep> stored = scores.stepsFrom(history.accountId(), from.isBefore(weekAgo) ? from : weekAgo);
+        List<TimelineStep> stored = accounts.stepsFrom(history.accountId(), from.isBefore(weekAgo) ? from : weekAgo);
         List<TimelineStep> kept =
                 stored.stream().filter(step -> step.from().isBefore(from)).toList();
         List<TimelineStep> was = stored.subList(kept.size(), stored.size());
@@ -99,6 +104,11 @@ final class TimelineChanges {
         scores.addSteps(added);
         deleted.clear();
         added.clear();
+    }
+
+    /** Hands on what is new in an account of which nothing was known before: so there is nothing to delete. */
+    void putNewInto(RowSink rows) {
+        added.forEach(row -> rows.put(ScoreStore.STEPS, row));
     }
 
     private void replace(AccountId account, Rewritten rewritten) {

@@ -1,5 +1,6 @@
 package org.accounthealth.query.web;
 
+import java.net.URI;
 import org.accounthealth.log.Json;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -19,6 +20,15 @@ public final class Answers {
      */
     public static ResponseEntity<byte[]> json(Object answer, long version) {
         return body().eTag("\"" + version + "\"").body(Json.writeAnswer(answer));
+    }
+
+    /** Something was begun, and is to be found at an address. */
+    public static ResponseEntity<byte[]> accepted(String address, Object answer) {
+        return ResponseEntity.accepted()
+                .location(URI.create(address))
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .body(Json.writeAnswer(answer));
     }
 
     private static ResponseEntity.BodyBuilder body() {

@@ -5,9 +5,12 @@ import java.io.IOException;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
+import org.accounthealth.log.Json;
 
 /** Questions that come as a body, which are small. */
 public final class Bodies {
+
+    private static final int MAX_NOTHING_BYTES = 1_000;
 
     private Bodies() {}
 
@@ -19,5 +22,13 @@ public final class Bodies {
                     new Rejection(Code.TOO_LARGE, "This question has at most " + maxBytes + " bytes"));
         }
         return body;
+    }
+
+    /** @throws RejectedException INVALID unless the body is empty, or an empty object */
+    public static void requireNothing(HttpServletRequest request) throws IOException {
+        byte[] body = read(request, MAX_NOTHING_BYTES);
+        if (body.length > 0 && !Json.readTree(body).equals(Json.readTree(new byte[] {'{', '}'}))) {
+            throw new RejectedException(new Rejection(Code.INVALID, "This is started without anything to say"));
+        }
     }
 }

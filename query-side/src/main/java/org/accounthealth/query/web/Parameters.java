@@ -114,6 +114,22 @@ public final class Parameters {
         return true;
     }
 
+    /**
+     * The number in a path that names one thing of many.
+     *
+     * @throws RejectedException NOT_FOUND if nothing can have it
+     */
+    public static long id(String text, String what) {
+        if (!text.matches("[1-9]\\d{0,17}")) {
+            throw noSuch(what);
+        }
+        return Long.parseLong(text);
+    }
+
+    public static RejectedException noSuch(String what) {
+        return new RejectedException(new Rejection(Code.NOT_FOUND, "There is no such " + what));
+    }
+
     /** Where a page ended; opaque to the asker. */
     public static String cursor(Object... parts) {
         StringBuilder text = new StringBuilder();

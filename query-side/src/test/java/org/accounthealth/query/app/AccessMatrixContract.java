@@ -62,6 +62,15 @@ abstract class AccessMatrixContract {
             GET /api/v1/audits/77                             401 403 403 404 403
             DELETE /api/v1/audits/77                          401 403 403 404 403
             PUT /api/v1/audits/1                              401 403 403 403 403
+            POST /api/v1/rebuilds                             401 403 403 403 202
+            GET /api/v1/rebuilds                              401 403 403 200 200
+            GET /api/v1/rebuilds/1                            401 403 403 200 200
+            GET /api/v1/rebuilds/77                           401 403 403 404 404
+            POST /api/v1/rebuilds/77/switch                   401 403 403 403 404
+            DELETE /api/v1/rebuilds/77                        401 403 403 403 404
+            PUT /api/v1/rebuilds/1                            401 403 403 403 403
+            GET /api/v1/projections                           401 403 403 200 200
+            POST /api/v1/projections                          401 403 403 403 403
             POST /api/v1/accounts                             401 403 403 403 400
             POST /api/v1/accounts/US-A1/orders-delivered      401 403 403 403 400
             POST /api/v1/accounts/US-A1/violations            401 403 403 403 400

@@ -183,6 +183,28 @@ abstract class HostileInputContract {
         assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{\"switch\":true}", "{", "null", "{}{}", "\"x\""})
+    void aRebuildIsStartedWithoutAnythingToSay(String body) {
+        assertThat(server.post(OPERATOR, "/api/v1/rebuilds", body).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e3", "99999999999999999999", "1%00", "%27", "1;x=1", "01"})
+    void anIdThatIsNoneOfARebuildIsNeverAServerError(String id) {
+        assertThat(server.get(OPERATOR, "/api/v1/rebuilds/" + id).status()).isBetween(400, 404);
+        assertThat(server.post(OPERATOR, "/api/v1/rebuilds/" + id + "/switch", "")
+                        .status())
+                .isBetween(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?limit=0", "?limit=1001", "?cursor=Li4v", "?cursor=%00"})
+    void aPageOfRebuildsThatMakesNoSenseIsRefused(String question) {
+        assertThat(server.get(OPERATOR, "/api/v1/rebuilds" + question).refusal())
+                .isEqualTo("400 INVALID");
+    }
+
     @Test
     void aHundredAndOneSparklinesAreTooMany() {
         String accounts =

@@ -6,7 +6,7 @@ import java.util.List;
 import org.accounthealth.query.support.TestServer;
 
 /** What the projections hold, to be compared with a rebuild. */
-final class ProjectionRows {
+public final class ProjectionRows {
 
     private static final List<String> COLUMNS_AND_TABLES = List.of(
             "* from projection.published_score",
@@ -21,7 +21,7 @@ final class ProjectionRows {
     private ProjectionRows() {}
 
     /** Every row of every table that the log determines. */
-    static List<String> of(TestServer server) {
+    public static List<String> of(TestServer server) {
         return COLUMNS_AND_TABLES.stream()
                 .flatMap(rows -> server.database().sql("select " + rows).query().listOfRows().stream()
                         .map(row -> rows + row.values())
@@ -30,7 +30,7 @@ final class ProjectionRows {
     }
 
     /** Drops them, and waits until they are back. */
-    static List<String> rebuilt(TestServer server, Instant timePassedUntil) {
+    public static List<String> rebuilt(TestServer server, Instant timePassedUntil) {
         server.database().sql("drop schema projection cascade").update();
         server.restart(() -> {});
         server.awaitProjections();
@@ -39,7 +39,7 @@ final class ProjectionRows {
     }
 
     /** Until time has passed over every account, up to a moment. */
-    static void awaitTime(TestServer server, Instant until) {
+    public static void awaitTime(TestServer server, Instant until) {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Instant due;
         do {
