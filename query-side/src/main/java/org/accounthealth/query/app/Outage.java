@@ -29,10 +29,11 @@ final class Outage {
 
     /**
      * A read-only server, which after a failover is the old one; a transaction that was idle for too long; a lock that was
-     * not to be had. Then those of H2: a lock that was not to be had, and files that cannot be written or are closed.
+     * not to be had. Then those of H2: a lock that was not to be had, files that cannot be written or are closed, and a schema
+     * that is being exchanged for another one.
      */
-    private static final Set<String> STATES =
-            Set.of("25006", "25P03", "25P04", "55P03", "HYT00", "90007", "90028", "90031", "90067", "90098", "90121");
+    private static final Set<String> STATES = Set.of(
+            "25006", "25P03", "25P04", "55P03", "HYT00", "90007", "90028", "90031", "90067", "90079", "90098", "90121");
 
     private final AtomicLong lastSeen = new AtomicLong(System.nanoTime() - QUIET.toNanos() - 1);
 

@@ -75,7 +75,7 @@ class Switching {
 
     /**
      * H2 commits with each renaming, and has a mode in which it lets whoever else runs a statement wait. It goes on parsing
-     * statements in that mode: one that is prepared between the two renamings fails, and so does the question it is for. A
+     * statements in that mode: one that is prepared between the two renamings fails, and whoever asked is told to ask again. A
      * crash in between is made good at the next start.
      */
     private void switchWhileOthersPause(Runnable level, Consumer<JdbcClient> record) {
