@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param first the first {@value Differences#MAX_ACCOUNTS_SHOWN} of them by id
  * @param others the first differences of rows that are not of one account
  */
-record Comparison(
+public record Comparison(
         List<TableComparison> tables, long accounts, List<AccountDifference> first, List<RowDifference> others) {
 
-    Comparison {
+    public Comparison {
         tables = List.copyOf(tables);
         first = List.copyOf(first);
         others = List.copyOf(others);
@@ -28,17 +28,18 @@ record Comparison(
      * @param additional rows in use that do not follow from the log
      * @param different rows that are in both and do not say the same
      */
-    record TableComparison(String table, long rows, long rebuilt, long missing, long additional, long different) {
+    public record TableComparison(
+            String table, long rows, long rebuilt, long missing, long additional, long different) {
 
-        boolean isSame() {
+        public boolean isSame() {
             return missing == 0 && additional == 0 && different == 0;
         }
     }
 
     /** @param rows the first ones of the account, at most {@value Differences#MAX_ROWS_OF_ACCOUNT} */
-    record AccountDifference(String account, List<RowDifference> rows) {
+    public record AccountDifference(String account, List<RowDifference> rows) {
 
-        AccountDifference {
+        public AccountDifference {
             rows = List.copyOf(rows);
         }
     }
@@ -50,13 +51,13 @@ record Comparison(
      * @param old what is in use says where it differs, as names and values; null if there is no such row
      * @param rebuilt what follows from the log; null if there is to be no such row
      */
-    record RowDifference(
+    public record RowDifference(
             String table,
             String key,
             @Nullable String old,
             @Nullable String rebuilt) {}
 
-    boolean isSame() {
+    public boolean isSame() {
         return tables.stream().allMatch(TableComparison::isSame);
     }
 }

@@ -5,19 +5,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import org.accounthealth.api.Micros;
-import org.accounthealth.query.ledger.Horizon;
-import org.accounthealth.query.ledger.LedgerReader;
-import org.accounthealth.query.ledger.Progress;
-import org.accounthealth.query.score.Segments;
-import org.accounthealth.query.score.Segments.SegmentState;
+import org.accounthealth.query.rebuild.ProjectionStates.ProjectionsAnswer;
 import org.accounthealth.query.web.Answers;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,112 +15,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rebuild")
 class ProjectionsController {
 
-    private final Segments segments;
-    private final Progress progress;
-    private final LedgerReader ledger;
-    private final Horizon horizon;
+    private final ProjectionStates states;
 
-    ProjectionsController(Segments segments, Progress progress, LedgerReader ledger, Horizon horizon) {
-        this.segments = segments;
-        this.progress = progress;
-        this.ledger = ledger;
-        this.horizon = horizon;
+    ProjectionsController(ProjectionStates states) {
+        this.states = states;
     }
-
-    /**
-     * How far a bucket is.
-     *
-     * @param secondsBehind since when the next event waits that is not in it; 0 if none does
-     */
-    record BucketAnswer(int bucket, long position, long eventsBehind, long secondsBehind, long accountsHeld) {}
-
-    /**
-     * What one node works on; see {@link SegmentState}.
-     *
-     * @param position of the bucket that is least far
-     */
-    record SegmentAnswer(
-            int segment,
-            @Nullable String node,
-            @Nullable Boolean stoppedAtAnError,
-            long position,
-            long eventsBehind,
-            long secondsBehind,
-            long accountsHeld,
-            List<BucketAnswer> buckets) {}
-
-    /** All projections; {@code size} is that of the log. */
-    record ProjectionsAnswer(
-            Instant at,
-            Instant knownAt,
-            long position,
-            @Nullable String rulebook,
-            long size,
-            long eventsBehind,
-            long secondsBehind,
-            long accountsHeld,
-            String thisNode,
-            List<SegmentAnswer> segments) {}
 
     @GetMapping("/api/v1/projections")
     @Operation(summary = "How far the projections are, part by part, and who works on which")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProjectionsAnswer.class)))
     ResponseEntity<byte[]> projections() {
-        Instant now = horizon.clock();
-        Map<Integer, Long> positions = progress.positions();
-        long size = ledger.state().size();
-        Map<Integer, Long> held = segments.held();
-        List<SegmentAnswer> parts = segments.all().stream()
-                .map(segment -> part(segment, positions, held, size, now))
-                .toList();
-        long position = least(positions.values());
-        return Answers.json(new ProjectionsAnswer(
-                now,
-                now,
-                position,
-                null,
-                size,
-                Math.max(0, size - position),
-                secondsBehind(position, now),
-                held.values().stream().mapToLong(Long::longValue).sum(),
-                segments.thisNode(),
-                parts));
-    }
-
-    private SegmentAnswer part(
-            SegmentState segment, Map<Integer, Long> positions, Map<Integer, Long> held, long size, Instant now) {
-        List<BucketAnswer> buckets = segment.buckets().stream()
-                .map(bucket -> bucket(bucket, positions.getOrDefault(bucket, 0L), held, size, now))
-                .toList();
-        long position = least(buckets.stream().map(BucketAnswer::position).toList());
-        return new SegmentAnswer(
-                segment.segment(),
-                segment.node(),
-                segment.stoppedAtAnError(),
-                position,
-                Math.max(0, size - position),
-                buckets.stream().mapToLong(BucketAnswer::secondsBehind).max().orElse(0),
-                buckets.stream().mapToLong(BucketAnswer::accountsHeld).sum(),
-                buckets);
-    }
-
-    private BucketAnswer bucket(int bucket, long position, Map<Integer, Long> held, long size, Instant now) {
-        return new BucketAnswer(
-                bucket,
-                position,
-                Math.max(0, size - position),
-                secondsBehind(position, now),
-                held.getOrDefault(bucket, 0L));
-    }
-
-    private long secondsBehind(long position, Instant now) {
-        return ledger.recordedMicros(position + 1)
-                .map(next -> Duration.between(Micros.toInstant(next), now).toSeconds())
-                .map(seconds -> Math.max(0, seconds))
-                .orElse(0L);
-    }
-
-    private static long least(Collection<Long> positions) {
-        return positions.stream().mapToLong(Long::longValue).min().orElse(0);
+        return Answers.json(states.projections());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate events a second
  * @param comparison null until it has compared
  */
-record Rebuild(
+public record Rebuild(
         long id,
         String startedBy,
         Instant startedAt,
@@ -30,7 +30,7 @@ record Rebuild(
         @Nullable Comparison comparison) {
 
     /** Where a rebuild stands. */
-    enum State {
+    public enum State {
         BUILDING,
         COMPARING,
         /** It waits to be told to switch, or to be cancelled. */

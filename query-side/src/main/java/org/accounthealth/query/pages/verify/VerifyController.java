@@ -23,12 +23,15 @@ class VerifyController {
     private final Audits orders;
     private final CheckpointPart checkpoints;
     private final FileChecks files;
+    private final ProjectionPart projections;
 
-    VerifyController(AuditPart audits, Audits orders, CheckpointPart checkpoints, FileChecks files) {
+    VerifyController(
+            AuditPart audits, Audits orders, CheckpointPart checkpoints, FileChecks files, ProjectionPart projections) {
         this.audits = audits;
         this.orders = orders;
         this.checkpoints = checkpoints;
         this.files = files;
+        this.projections = projections;
     }
 
     /** What the role of the visitor may see of it, or the part of it that an audit that runs changes. */
@@ -50,6 +53,9 @@ class VerifyController {
         Checkpoints signed = checkpoints.checkpoints(before);
         model.addAttribute("checkpoints", signed);
         model.addAttribute("commands", VerifyCommands.of(signed.keys(), terminal));
+        if (visitor.projections()) {
+            model.addAttribute("projections", projections.now());
+        }
         if (visitor.histories()) {
             model.addAttribute("files", files.of(visitor.name()));
             model.addAttribute("limits", files.limits());
