@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.accounthealth.ledger.ScoreStatement;
 import org.accounthealth.log.EventLog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,13 +20,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Shows that an exported log or a bundle of evidence is complete and unchanged, or where it is not.",
+                "Shows that an exported log or a bundle of evidence is complete and unchanged, or where it is not; and who"
+                        + " signed a statement of a score.",
         footer = {
             "",
             "Examples:",
             "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey",
             "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey --since checkpoint-of-last-year",
-            "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey"
+            "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey",
+            "  java -jar account-health-audit.jar verify statement-US-A1-2026-05-03T00-00-00Z.txt --key log.vkey"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -39,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "F",
             description =
-                    "An export of the log, plain or gzip, an evidence bundle or a checkpoint; - is standard input.")
+                    "An export of the log, plain or gzip, an evidence bundle, a signed statement or a checkpoint; - is"
+                            + " standard input.")
     private String name = "";
 
     @Option(
@@ -69,9 +73,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Pinned pinned = new Pinned(KnownKeys.of(keys), note(since), note(heads));
-        if (pinned.keys().isEmpty()) {
-            shell.remark("Without --key nothing shows who signed: only that it agrees with itself.");
-        }
         try (InputStream raw = new Source(name).openWatched(shell);
                 BufferedInputStream in = decompressed(raw)) {
             return verify(in, pinned);
@@ -80,8 +81,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** What it is, is seen from its content. A new kind of thing that can be verified is one more line here. */
     private int verify(BufferedInputStream in, Pinned pinned) throws IOException {
-        int first = firstByte(in);
-        if (first < 0 || first == '{') {
+        byte[] beginning = beginning(in);
+        if (StatementVerifier.isOne(beginning)) {
+            StatementVerifier.Verdict verdict = new StatementVerifier(pinned).verify(in);
+            return report.write(verdict, verdict.lines(), verdict.findings(), shell);
+        }
+        if (pinned.keys().isEmpty()) {
+            shell.remark("Without --key nothing shows who signed: only that it agrees with itself.");
+        }
+        int first = beginning.length == 0 ? '{' : beginning[0];
+        if (first == '{') {
             Verification verification = new ExportVerifier(pinned, shell).verify(in);
             return report.write(verification, verification.lines(), verification.findings(), shell);
         }
@@ -101,12 +110,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static int firstByte(BufferedInputStream in) {
+    private static byte[] beginning(BufferedInputStream in) {
         try {
-            in.mark(1);
-            int first = in.read();
+            in.mark(ScoreStatement.NAME.length());
+            byte[] beginning = in.readNBytes(ScoreStatement.NAME.length());
             in.reset();
-            return first;
+            return beginning;
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }

@@ -9,7 +9,8 @@
  *
  * <p>{@code verify} believes nothing that it can compute: every leaf from the bytes of its line, the chain of each account,
  * the root of the tree, and what was signed. After damage it goes on, but what only follows from it is not told again.
- * {@code replay} computes every score again that was ever shown.
+ * {@code replay} computes every score again that was ever shown. Of a signed statement of a score there is only the signature to
+ * be verified: it needs a key (2 without one), and whatever is wrong with it, its form included, is damage (1).
  *
  * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in and
  * may be larger than memory; only {@code replay} reads a file once more where scores differ, to say where. The clock and
