@@ -57,6 +57,7 @@
     const account = byId('content').dataset.account;
     worker.port.onmessage = ({ data }) => {
       if (data.state) stamp.dataset.state = data.state;
+      document.dispatchEvent(new CustomEvent('live', { detail: data }));
       if (data.score && data.score.accountId === account) byId('newer').hidden = false;
       if (data.score) refreshFleet();
     };
@@ -111,6 +112,46 @@
       if (search) { event.preventDefault(); search.focus(); }
     }
   });
+
+  document.addEventListener('fresh', () => showTimes(document));
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const text = button.closest('.command').querySelector('code');
+    const say = words => { button.closest('.copy').querySelector('[data-copied]').textContent = words; button.textContent = words; };
+    getSelection().selectAllChildren(text);
+    /* Browsers let a page write to the clipboard only where the connection is trusted. */
+    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => say('Copied'), () => say('Selected'));
+    else say('Selected');
+  });
+
+  /* A part that was replaced: its times, and what somebody who does not see it is told, once. */
+  document.addEventListener('htmx:afterSwap', () => {
+    const told = byId('told');
+    const saying = document.querySelector('[data-said]');
+    if (told && saying && told.textContent !== saying.dataset.said) told.textContent = saying.dataset.said;
+  });
+
+  /* A file may be dropped onto the form instead of being looked for; it is sent with the button, as any other. */
+  const drop = byId('drop');
+  if (drop) {
+    const file = byId('file');
+    const check = () => file.setCustomValidity(
+      file.files.length && file.files[0].size > Number(drop.dataset.max) ? 'This file is larger than is taken here' : '');
+    const over = on => event => { event.preventDefault(); drop.classList.toggle('over', on); };
+    file.addEventListener('change', check);
+    drop.addEventListener('dragenter', over(true));
+    drop.addEventListener('dragover', over(true));
+    drop.addEventListener('dragleave', over(false));
+    drop.addEventListener('drop', event => {
+      over(false)(event);
+      if (!event.dataTransfer.files.length) return;
+      file.files = event.dataTransfer.files;
+      check();
+      drop.querySelector('button').focus();
+    });
+  }
 
   const slider = byId('when');
   if (!slider) return;

@@ -46,6 +46,7 @@ public record Rejection(Code code, String detail, List<FieldError> errors) {
         AUDIT_FINISHED(409),
         CONCURRENT_CHANGE(409),
         NOT_PROVABLE(409),
+        TOO_MANY_FILES(429),
         TOO_MANY(503),
         NOT_CAUGHT_UP(503),
         NOT_SIGNED(503),

@@ -14,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** Verifies an evidence bundle: its signatures, proofs and completeness, the claimed score, and every bit of the file. */
 final class BundleVerifier {
 
-    /** Many times the largest bundle that is handed out. */
-    private static final int MAX_BYTES = 1 << 29;
-
     private final Pinned pinned;
+    private final int maxBytes;
 
-    BundleVerifier(Pinned pinned) {
+    BundleVerifier(Pinned pinned, int maxBytes) {
         this.pinned = pinned;
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -58,9 +57,9 @@ final class BundleVerifier {
     }
 
     Verdict verify(InputStream in) throws IOException {
-        byte[] bundle = in.readNBytes(MAX_BYTES + 1);
-        if (bundle.length > MAX_BYTES) {
-            throw AuditFailure.unreadable("No evidence bundle is that large.");
+        byte[] bundle = in.readNBytes(maxBytes + 1);
+        if (bundle.length > maxBytes) {
+            throw AuditFailure.unreadable("Evidence of more than " + Counted.of(maxBytes) + " bytes is not read.");
         }
         BundleCheck.Result result = BundleCheck.check(bundle, pinned.keys().keys());
         Evidence evidence = result.evidence();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class ExportVerifier {
 
     private final Pinned pinned;
-    private final Shell shell;
+    private final Consumer<String> remarks;
     private final Findings findings = new Findings();
     private final ExportCheck lines;
     private final FooterCheck footers;
 
-    ExportVerifier(Pinned pinned, Shell shell) {
+    ExportVerifier(Pinned pinned, Consumer<String> remarks) {
         this.pinned = pinned;
-        this.shell = shell;
+        this.remarks = remarks;
         this.lines = new ExportCheck(pinned, findings);
         this.footers = new FooterCheck(lines, findings);
     }
@@ -102,7 +103,7 @@ final class ExportVerifier {
 
     private void tellOfMissingCheckpoint() {
         if (pinned.keys().isEmpty()) {
-            shell.remark("The export has no checkpoint: nothing shows that anybody vouches for it.");
+            remarks.accept("The export has no checkpoint: nothing shows that anybody vouches for it.");
         } else {
             findings.add("The export has no checkpoint, so none of the given keys signed it.");
         }

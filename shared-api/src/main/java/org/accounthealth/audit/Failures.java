@@ -49,7 +49,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return ExitCode.UNREADABLE;
     }
 
-    private static String sentence(Exception failure) {
+    /** What nobody expected, as a sentence. */
+    static String sentence(Exception failure) {
         if (failure instanceof UnreadableLogException unreadable) {
             return String.valueOf(unreadable.getMessage());
         } else if (failure instanceof UncheckedIOException unread && unread.getCause() != null) {

@@ -66,7 +66,7 @@ final class StatementVerifier {
     Verdict verify(InputStream in) throws IOException {
         if (pinned.keys().isEmpty()) {
             throw new UsageException(
-                    "A signed statement is worth what its signature is: give the key of the log, --key.");
+                    "A signed statement is worth what its signature is: give the key of the log.");
         } else if (pinned.since() != null || pinned.heads() != null) {
             throw new UsageException("--since and --heads need the log itself.");
         }

@@ -1,13 +1,11 @@
 package org.accounthealth.audit;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.accounthealth.ledger.ScoreStatement;
-import org.accounthealth.log.EventLog;
+import org.accounthealth.audit.FileVerifier.Report;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Parameters;
             "  java -jar account-health-audit.jar verify statement-US-A1-2026-05-03T00-00-00Z.txt --key log.vkey"
         })
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     private final Shell shell;
 
@@ -73,56 +69,13 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Pinned pinned = new Pinned(KnownKeys.of(keys), note(since), note(heads));
-        try (InputStream raw = new Source(name).openWatched(shell);
-                BufferedInputStream in = decompressed(raw)) {
-            return verify(in, pinned);
-        }
-    }
-
-    /** What it is, is seen from its content. A new kind of thing that can be verified is one more line here. */
-    private int verify(BufferedInputStream in, Pinned pinned) throws IOException {
-        byte[] beginning = beginning(in);
-        if (StatementVerifier.isOne(beginning)) {
-            StatementVerifier.Verdict verdict = new StatementVerifier(pinned).verify(in);
-            return report.write(verdict, verdict.lines(), verdict.findings(), shell);
-        }
         if (pinned.keys().isEmpty()) {
             shell.remark("Without --key nothing shows who signed: only that it agrees with itself.");
         }
-        int first = beginning.length == 0 ? '{' : beginning[0];
-        if (first == '{') {
-            Verification verification = new ExportVerifier(pinned, shell).verify(in);
-            return report.write(verification, verification.lines(), verification.findings(), shell);
+        try (InputStream raw = new Source(name).openWatched(shell)) {
+            Report found = new FileVerifier(pinned, shell::remark, Limits.OF_ONE_WHO_WAITS).verify(raw, name);
+            return report.write(found.document(), found.lines(), found.findings(), shell);
         }
-        if (first == 'P') {
-            BundleVerifier.Verdict verdict = new BundleVerifier(pinned).verify(in);
-            return report.write(verdict, verdict.lines(), verdict.findings(), shell);
-        }
-        CheckpointVerifier.Verdict verdict = new CheckpointVerifier(pinned).verify(KeptNote.read(in, name));
-        return report.write(verdict, verdict.lines(), verdict.findings(), shell);
-    }
-
-    private static BufferedInputStream decompressed(InputStream raw) {
-        try {
-            return new BufferedInputStream(EventLog.decompressed(raw), BUFFER_BYTES);
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
-        }
-    }
-
-    private static byte[] beginning(BufferedInputStream in) {
-        try {
-            in.mark(ScoreStatement.NAME.length());
-            byte[] beginning = in.readNBytes(ScoreStatement.NAME.length());
-            in.reset();
-            return beginning;
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
-        }
-    }
-
-    private static AuditFailure unreadable(IOException cause) {
-        return AuditFailure.unreadable("What is to be verified cannot be read: " + cause.getMessage() + ".");
     }
 
     private @Nullable KeptNote note(@Nullable String file) {

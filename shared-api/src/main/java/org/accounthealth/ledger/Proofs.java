@@ -1,11 +1,22 @@
 package org.accounthealth.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks proofs: RFC 9162 sections 2.1.3.2 and 2.1.4.2, with every precondition checked first. */
 public final class Proofs {
 
     private Proofs() {}
+
+    /**
+     * A step on the way from a leaf to the root: a node and the one beside it have one parent.
+     *
+     * @param sibling the hash beside it, from the proof
+     * @param isLeft whether the sibling stands on the left
+     * @param parent the hash of both
+     */
+    public record Step(Hash sibling, boolean isLeft, Hash parent) {}
 
     /**
      * Whether a leaf is in a tree.
@@ -15,28 +26,36 @@ public final class Proofs {
      * @param leaf the hash of the leaf
      */
     public static boolean isIncluded(long index, long size, Hash leaf, List<Hash> proof, Hash root) {
+        return way(index, size, leaf, proof)
+                .map(way -> way.isEmpty() ? leaf : way.get(way.size() - 1).parent())
+                .filter(root::equals)
+                .isPresent();
+    }
+
+    /**
+     * The way that a proof leads from a leaf, upwards; what it ends at is the root if the proof holds. Empty if there is no
+     * such leaf, or the proof is too long or too short. See {@link #isIncluded}.
+     */
+    public static Optional<List<Step>> way(long index, long size, Hash leaf, List<Hash> proof) {
         if (index < 0 || index >= size) {
-            return false;
+            return Optional.empty();
         }
+        List<Step> way = new ArrayList<>(proof.size());
         long node = index;
         long last = size - 1;
         Hash hash = leaf;
         for (Hash sibling : proof) {
             if (last == 0) {
-                return false;
+                return Optional.empty();
             }
-            if ((node & 1) == 1 || node == last) {
-                hash = Hash.ofNode(sibling, hash);
-                int skipped = Long.numberOfTrailingZeros(node);
-                node >>= skipped;
-                last >>= skipped;
-            } else {
-                hash = Hash.ofNode(hash, sibling);
-            }
-            node >>= 1;
-            last >>= 1;
+            boolean isLeft = (node & 1) == 1 || node == last;
+            hash = isLeft ? Hash.ofNode(sibling, hash) : Hash.ofNode(hash, sibling);
+            way.add(new Step(sibling, isLeft, hash));
+            int skipped = isLeft ? Long.numberOfTrailingZeros(node) : 0;
+            node >>= skipped + 1;
+            last >>= skipped + 1;
         }
-        return last == 0 && hash.equals(root);
+        return last == 0 ? Optional.of(way) : Optional.empty();
     }
 
     /**

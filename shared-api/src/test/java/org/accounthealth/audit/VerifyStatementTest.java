@@ -3,9 +3,12 @@ package org.accounthealth.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
+import org.accounthealth.audit.FileVerdict.State;
 import org.accounthealth.ledger.ScoreStatement;
 import org.accounthealth.ledger.SigningKey;
+import org.accounthealth.ledger.VerifierKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,7 +171,25 @@ class VerifyStatementTest extends Verifications {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.remarks())
-                .containsExactly("A signed statement is worth what its signature is: give the key of the log, --key.");
+                .last()
+                .isEqualTo("A signed statement is worth what its signature is: give the key of the log.");
+    }
+
+    @Test
+    void whoDropsItAsAFileGetsTheSameWords() {
+        FileVerdict known = dropped(List.of(SealedLog.KEY.verifierKey()));
+        FileVerdict without = dropped(List.of());
+
+        assertThat(known.state()).isEqualTo(State.VERIFIED);
+        assertThat(String.join("\n", known.lines()) + "\n").isEqualTo(verify(NOTE).out());
+        assertThat(without.state()).isEqualTo(State.UNREADABLE);
+        assertThat(without.findings())
+                .containsExactly("A signed statement is worth what its signature is: give the key of the log.");
+    }
+
+    private static FileVerdict dropped(List<VerifierKey> keys) {
+        return FileVerifier.verify(
+                new ByteArrayInputStream(NOTE.getBytes(UTF_8)), "statement.txt", keys, Limits.OF_ONE_WHO_WAITS);
     }
 
     @Test

@@ -30,6 +30,25 @@ class TreeTest {
     }
 
     @Test
+    void theWayOfAProofGoesUpStepByStepAndEndsAtTheRoot() {
+        Hash leaf = MemoryLog.leaf(4);
+        List<Hash> proof = MemoryLog.ofSize(7).at(7).inclusion(4);
+
+        List<Proofs.Step> way = Proofs.way(4, 7, leaf, proof).orElseThrow();
+
+        Hash pair = Hash.ofNode(leaf, proof.get(0));
+        Hash rest = Hash.ofNode(pair, proof.get(1));
+        assertThat(way)
+                .containsExactly(
+                        new Proofs.Step(proof.get(0), false, pair),
+                        new Proofs.Step(proof.get(1), false, rest),
+                        new Proofs.Step(proof.get(2), true, Hash.ofNode(proof.get(2), rest)));
+        assertThat(way.get(2).parent()).isEqualTo(MemoryLog.ofSize(7).at(7).root());
+        assertThat(Proofs.way(4, 7, leaf, proof.subList(0, 2))).isEmpty();
+        assertThat(Proofs.way(0, 1, leaf, List.of())).contains(List.of());
+    }
+
+    @Test
     void bothTreesHaveTheRootOfTheDefinition() {
         for (int size = 0; size <= SMALL; size++) {
             Hash definition = rootByDefinition(0, size);

@@ -28,6 +28,8 @@ class PageProblems implements AccessDeniedHandler {
             "NOT_CAUGHT_UP", "Load the page again in a moment.",
             "NOT_SIGNED", "Go back, and ask again in a moment.",
             "UNAVAILABLE", "Load the page again in a moment.",
+            "TOO_MANY_FILES", "Go back, and send the file again when the others are done.",
+            "TOO_LARGE", "How to verify it on a machine of your own is told on the page of replay and verification.",
             "EXPIRED", "Go back, load the page again, and repeat what you did.");
 
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);

@@ -74,10 +74,14 @@ public class EventLog {
      */
     public EventsAnswer events(@Nullable String q, @Nullable String order, @Nullable String cursor, int rows) {
         Question question = Question.of(q, order, cursor);
-        Instant now = horizon.present();
         long size = ledger.state().size();
+        return answer(question, span(question, size), size, rows);
+    }
+
+    private EventsAnswer answer(Question question, Span span, long size, int rows) {
+        Instant now = horizon.present();
         List<EventLine> found = new ArrayList<>();
-        Reached reached = search.search(question.query(), span(question, size), question.behind(), event -> {
+        Reached reached = search.search(question.query(), span, question.behind(), event -> {
             found.add(EventLine.of(event));
             return found.size() < rows;
         });
@@ -91,6 +95,18 @@ public class EventLog {
                 reached.searchedTo(),
                 reached.complete(),
                 next(question, reached));
+    }
+
+    /**
+     * What a query finds of what came behind a position, newest first: for whoever watches the log grow.
+     *
+     * @param behind the position up to which everything is known already
+     */
+    public EventsAnswer since(long behind, @Nullable String q, int rows) {
+        Question question = Question.of(q, null, null);
+        long size = ledger.state().size();
+        Span whole = span(question, size);
+        return answer(question, new Span(Math.max(whole.first(), behind + 1), whole.last(), whole.order()), size, rows);
     }
 
     /** How many events a query finds, by what they have in common. See {@link #events}. */

@@ -1,10 +1,9 @@
 package org.accounthealth.query.events;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Policy;
@@ -21,6 +20,13 @@ enum Field {
     ACTOR,
     CORRELATION,
     ID;
+
+    private static final List<String> TYPES = Arrays.stream(EventType.values())
+            .map(EventType::simpleName)
+            .distinct()
+            .toList();
+    private static final List<String> POLICIES = names(Policy.values());
+    private static final List<String> SEVERITIES = names(Severity.values());
 
     /** The one with this qualifier. */
     static Optional<Field> named(String qualifier) {
@@ -49,7 +55,7 @@ enum Field {
 
     boolean canBe(String value) {
         return switch (this) {
-            case TYPE, POLICY, SEVERITY -> values(this).anyMatch(value::equals);
+            case TYPE, POLICY, SEVERITY -> choices().contains(value);
             case ACCOUNT -> isAccount(value);
             case MARKETPLACE -> value.matches("[A-Z]{2}");
             case ACTOR, CORRELATION, ID -> true;
@@ -59,7 +65,7 @@ enum Field {
     /** What its values are, in words. */
     String meaning() {
         return switch (this) {
-            case TYPE, POLICY, SEVERITY -> "one of " + values(this).collect(Collectors.joining(", "));
+            case TYPE, POLICY, SEVERITY -> "one of " + String.join(", ", choices());
             case ACCOUNT -> "an account id such as US-A1";
             case MARKETPLACE -> "two capital letters";
             case ACTOR -> "a user";
@@ -68,14 +74,18 @@ enum Field {
         };
     }
 
-    private static Stream<String> values(Field field) {
-        return switch (field) {
-            case TYPE ->
-                Arrays.stream(EventType.values()).map(EventType::simpleName).distinct();
-            case POLICY -> Arrays.stream(Policy.values()).map(Enum::name);
-            case SEVERITY -> Arrays.stream(Severity.values()).map(Enum::name);
-            default -> Stream.empty();
+    /** All values there are; empty where anybody may make new ones. */
+    List<String> choices() {
+        return switch (this) {
+            case TYPE -> TYPES;
+            case POLICY -> POLICIES;
+            case SEVERITY -> SEVERITIES;
+            default -> List.of();
         };
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     private static boolean isAccount(String value) {

@@ -17,8 +17,21 @@ enum Measure {
     /** The one with this qualifier. */
     static Optional<Measure> named(String qualifier) {
         return Arrays.stream(values())
-                .filter(measure -> measure.name().toLowerCase(Locale.ROOT).equals(qualifier))
+                .filter(measure -> measure.qualifier().equals(qualifier))
                 .findFirst();
+    }
+
+    String qualifier() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What its ranges are, in words. */
+    String meaning() {
+        return switch (this) {
+            case POSITION -> "a range of the log, such as 1000..2000";
+            case RECORDED -> "when we learned it, such as 2026-01-01..";
+            case AT -> "when it happened, such as 2025-06..2025-08";
+        };
     }
 
     @Nullable

@@ -87,8 +87,8 @@ final class QueryParser {
         }
         throw wrong(
                 start,
-                "%s is no qualifier; there are type, account, marketplace, policy, severity, actor, correlation, id, at, recorded and position; a text with a colon is put in quotes"
-                        .formatted(shown(word)));
+                "%s is no qualifier; there are %s; a text with a colon is put in quotes"
+                        .formatted(shown(word), String.join(", ", Vocabulary.qualifiers())));
     }
 
     private static Condition text(String text) {

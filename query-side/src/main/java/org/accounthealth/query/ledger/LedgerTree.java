@@ -87,6 +87,18 @@ public class LedgerTree implements TileReader {
                 .map(Signed::of);
     }
 
+    /** The checkpoints that cover less than {@code size} events, newest first. */
+    public List<Signed> signedBefore(long size, int limit) {
+        return jdbc
+                .sql("select note from ledger_checkpoint where size < ? order by size desc limit ?")
+                .params(size, limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Signed::of)
+                .toList();
+    }
+
     /** Why nothing is signed at present; empty while all is well. */
     public Optional<String> alarm() {
         return jdbc.sql("select reason from ledger_alarm where id = 1 and reason is not null")

@@ -34,6 +34,12 @@ class Frame {
         return user == null ? null : new Stamp(progress.position(), horizon.clock());
     }
 
+    @ModelAttribute("terminal")
+    @Nullable
+    Terminal terminal(HttpServletRequest request, @Nullable Principal user) {
+        return user == null ? null : Terminal.of(request, user);
+    }
+
     @ModelAttribute("words")
     Wording words() {
         return words;

@@ -7,12 +7,13 @@ import org.springframework.security.core.Authentication;
  *
  * @param accounts whether accounts may be seen
  * @param histories whether events, proofs and suppositions may
+ * @param audits whether audits may be run, and the whole log exported
  */
-public record Visitor(String name, boolean accounts, boolean histories) {
+public record Visitor(String name, boolean accounts, boolean histories, boolean audits) {
 
     static Visitor of(Authentication user) {
         boolean histories = has(user, "AUDITOR") || has(user, "APPEALS");
-        return new Visitor(user.getName(), histories || has(user, "DASHBOARD"), histories);
+        return new Visitor(user.getName(), histories || has(user, "DASHBOARD"), histories, has(user, "AUDITOR"));
     }
 
     private static boolean has(Authentication user, String role) {

@@ -6,14 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.accounthealth.api.RejectedException;
-import org.accounthealth.api.Rejection;
-import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.StoredTree;
 import org.accounthealth.ledger.TlogProof;
 import org.accounthealth.query.ledger.LedgerTree;
 import org.accounthealth.query.ledger.LedgerTree.Signed;
+import org.accounthealth.query.proof.Inclusions.Inclusion;
 import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofController {
 
     private final LedgerTree tree;
+    private final Inclusions inclusions;
 
-    ProofController(LedgerTree tree) {
+    ProofController(LedgerTree tree, Inclusions inclusions) {
         this.tree = tree;
+        this.inclusions = inclusions;
     }
 
     /**
@@ -66,24 +66,19 @@ class ProofController {
             @RequestParam String position,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String format) {
-        long head = tree.reach().size();
-        long of = sizeUpTo(head, "size", size);
-        long at = required("position", position, of);
-        StoredTree stored = tree.of(of);
-        List<Hash> proof = stored.inclusion(at - 1);
-        Signed signed = tree.signedFrom(of)
-                .filter(found -> found.checkpoint().size() == of)
-                .orElse(null);
+        long of = sizeUpTo(tree.reach().size(), "size", size);
+        Inclusion found = inclusions.of(required("position", position, of), of);
         if (Parameters.oneOf("format", format, Format.class) == Format.tlog) {
-            return tlog(at - 1, proof, signed);
+            return tlog(found);
         }
+        Signed signed = found.signed();
         return Answers.json(new InclusionAnswer(
-                at,
-                at - 1,
+                found.position(),
+                found.index(),
                 of,
-                tree.leaf(at).toString(),
-                stored.root().toString(),
-                texts(proof),
+                found.leaf().toString(),
+                found.root().toString(),
+                texts(found.proof()),
                 signed == null ? null : signed.note().toString()));
     }
 
@@ -109,24 +104,20 @@ class ProofController {
         tlog
     }
 
-    private static ResponseEntity<String> tlog(long index, List<Hash> proof, @Nullable Signed signed) {
+    private static ResponseEntity<String> tlog(Inclusion found) {
+        Signed signed = found.signed();
         if (signed == null) {
             throw Parameters.invalid("size", "is not one that was signed");
         }
         return ResponseEntity.ok()
                 .contentType(CheckpointController.TEXT)
                 .cacheControl(CacheControl.noStore())
-                .body(new TlogProof(index, proof, signed.note()).toString());
+                .body(new TlogProof(found.index(), found.proof(), signed.note()).toString());
     }
 
     private long sizeUpTo(long head, String name, @Nullable String given) {
         Long size = Parameters.number(name, given, 1, head);
-        return size != null
-                ? size
-                : tree.lastSigned()
-                        .map(signed -> signed.checkpoint().size())
-                        .orElseThrow(() ->
-                                new RejectedException(new Rejection(Code.NOT_FOUND, "Nothing has been signed yet")));
+        return size != null ? size : inclusions.signedSize();
     }
 
     private static long required(String name, String given, long max) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate events a second in this phase
  * @param account the last one that is finished; null before
  */
-record Audit(
+public record Audit(
         long id,
         String startedBy,
         Instant startedAt,
@@ -28,7 +28,7 @@ record Audit(
         AuditResult result) {
 
     /** Where an audit stands. */
-    enum State {
+    public enum State {
         /** For another audit, or for the projections. */
         WAITING,
         RUNNING,
@@ -39,13 +39,13 @@ record Audit(
         /** It could not be carried through; {@code reason} says why. */
         FAILED;
 
-        boolean isFinal() {
+        public boolean isFinal() {
             return this != WAITING && this != RUNNING;
         }
     }
 
     /** What is being read. */
-    enum Phase {
+    public enum Phase {
         /** All entries, by position. */
         LOG,
         /** All events and published scores, by account. */

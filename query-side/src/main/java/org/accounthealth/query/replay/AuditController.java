@@ -10,16 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Instant;
-import java.util.List;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.log.Json;
-import org.accounthealth.query.ledger.Horizon;
-import org.accounthealth.query.ledger.Progress;
-import org.accounthealth.query.replay.Audit.Phase;
-import org.accounthealth.query.replay.Audit.State;
+import org.accounthealth.query.replay.Audits.AuditsAnswer;
 import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -41,77 +36,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
 
-    /** Each reads everything there is; whoever needs more waits for these. */
-    private static final int MAX_UNFINISHED = 100;
-
     private static final int MAX_BODY_BYTES = 1_000;
 
-    private final AuditStore store;
+    private final Audits audits;
     private final AuditStreams streams;
-    private final Horizon horizon;
-    private final Progress progress;
 
-    AuditController(AuditStore store, AuditStreams streams, Horizon horizon, Progress progress) {
-        this.store = store;
+    AuditController(Audits audits, AuditStreams streams) {
+        this.audits = audits;
         this.streams = streams;
-        this.horizon = horizon;
-        this.progress = progress;
     }
-
-    /**
-     * An audit as it is answered.
-     *
-     * @param at published scores up to this instant are checked; null until the audit begins
-     * @param total events that {@code done} grows to, in each phase
-     * @param rulebook null: an audit takes in all of them
-     */
-    record AuditAnswer(
-            long id,
-            State state,
-            @Nullable String reason,
-            String startedBy,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable Instant at,
-            @Nullable Instant knownAt,
-            @Nullable Long position,
-            @Nullable String rulebook,
-            Phase phase,
-            long done,
-            @Nullable Long total,
-            long eventsPerSecond,
-            @Nullable Long remainingSeconds,
-            AuditResult result) {
-
-        static AuditAnswer of(Audit audit) {
-            return new AuditAnswer(
-                    audit.id(),
-                    audit.state(),
-                    audit.reason(),
-                    audit.startedBy(),
-                    audit.startedAt(),
-                    audit.finishedAt(),
-                    audit.at(),
-                    audit.at(),
-                    audit.position(),
-                    null,
-                    audit.phase(),
-                    audit.done(),
-                    audit.position(),
-                    audit.rate(),
-                    audit.remainingSeconds(),
-                    audit.result());
-        }
-    }
-
-    /** A page of audits; {@code next} is null on the last page. */
-    record AuditsAnswer(
-            Instant at,
-            Instant knownAt,
-            long position,
-            @Nullable String rulebook,
-            List<AuditAnswer> audits,
-            @Nullable String next) {}
 
     @PostMapping
     @Operation(summary = "Start a replay audit", description = """
@@ -120,15 +53,12 @@ class AuditController {
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = AuditAnswer.class)))
     ResponseEntity<byte[]> start(Principal user, HttpServletRequest request) throws IOException {
         requireNothing(request.getInputStream().readNBytes(MAX_BODY_BYTES));
-        if (store.unfinished() >= MAX_UNFINISHED) {
-            throw new RejectedException(new Rejection(Code.TOO_MANY, "Too many audits wait; ask again later"));
-        }
-        long id = store.add(user.getName(), horizon.clock());
+        AuditAnswer started = audits.start(user.getName());
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/audits/" + id))
+                .location(URI.create("/api/v1/audits/" + started.id()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
-                .body(Json.writeAnswer(AuditAnswer.of(find(id))));
+                .body(Json.writeAnswer(started));
     }
 
     @GetMapping
@@ -137,14 +67,7 @@ class AuditController {
     ResponseEntity<byte[]> all(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit) {
-        int rows = Parameters.limit(limit);
-        long before = cursor == null ? Long.MAX_VALUE : Parameters.cursorNumber(Parameters.cursorParts(cursor, 1)[0]);
-        List<Audit> page = store.before(before, rows + 1);
-        boolean more = page.size() > rows;
-        List<AuditAnswer> shown = page.stream().limit(rows).map(AuditAnswer::of).toList();
-        Instant now = horizon.clock();
-        String next = more ? Parameters.cursor(shown.get(rows - 1).id()) : null;
-        return Answers.json(new AuditsAnswer(now, now, progress.position(), null, shown, next));
+        return Answers.json(audits.page(cursor, Parameters.limit(limit)));
     }
 
     @GetMapping("/{id}")
@@ -164,7 +87,7 @@ class AuditController {
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             HttpServletResponse response)
             throws IOException {
-        Audit audit = find(idOf(id));
+        Audit audit = audits.find(id);
         if (accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
             streams.follow(audit, response);
             return null;
@@ -176,26 +99,7 @@ class AuditController {
     @Operation(summary = "Cancel an audit that is not finished; what it has counted is kept")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AuditAnswer.class)))
     ResponseEntity<byte[]> cancel(@PathVariable String id) {
-        Audit audit = find(idOf(id));
-        if (!store.cancel(audit.id(), horizon.clock())) {
-            throw new RejectedException(new Rejection(Code.AUDIT_FINISHED, "The audit is finished, and is kept"));
-        }
-        return Answers.json(AuditAnswer.of(find(audit.id())));
-    }
-
-    private Audit find(long id) {
-        return store.find(id).orElseThrow(AuditController::unknown);
-    }
-
-    private static long idOf(String text) {
-        if (!text.matches("[1-9]\\d{0,17}")) {
-            throw unknown();
-        }
-        return Long.parseLong(text);
-    }
-
-    private static RejectedException unknown() {
-        return new RejectedException(new Rejection(Code.NOT_FOUND, "There is no such audit"));
+        return Answers.json(audits.cancel(id));
     }
 
     private static void requireNothing(byte[] body) {

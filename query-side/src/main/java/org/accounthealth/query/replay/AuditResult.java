@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param findingsInAll how many there are
  * @param root over the log up to the position of the audit, as computed; null until then
  */
-record AuditResult(
+public record AuditResult(
         long eventsRead,
         long leavesRead,
         long treeSize,
@@ -29,7 +29,7 @@ record AuditResult(
         long findingsInAll,
         @Nullable String root) {
 
-    AuditResult {
+    public AuditResult {
         findings = List.copyOf(findings);
     }
 

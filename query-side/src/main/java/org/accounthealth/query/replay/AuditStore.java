@@ -63,6 +63,20 @@ class AuditStore {
                 .list();
     }
 
+    /** The last one that read everything. */
+    Optional<Audit> lastCarriedThrough() {
+        return jdbc.sql("select " + COLUMNS
+                        + " from audit_run where state in ('VERIFIED', 'DIFFERS') order by id desc limit 1")
+                .query((row, number) -> audit(row))
+                .optional();
+    }
+
+    Optional<Audit> oldestUnfinished() {
+        return jdbc.sql("select " + COLUMNS + " from audit_run where " + UNFINISHED + " order by id limit 1")
+                .query((row, number) -> audit(row))
+                .optional();
+    }
+
     long unfinished() {
         return jdbc.sql("select count(*) from audit_run where " + UNFINISHED)
                 .query(Long.class)

@@ -12,7 +12,6 @@ import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.log.Json;
-import org.accounthealth.query.replay.AuditController.AuditAnswer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the event in its subject
  * @param sentence what is wrong, for people
  */
-record Finding(
+public record Finding(
         Kind kind,
         @Nullable Long position,
         @Nullable String account,
@@ -25,7 +25,7 @@ record Finding(
             .thenComparing(Finding::sentence);
 
     /** What can be wrong. */
-    enum Kind {
+    public enum Kind {
         /** Positions are not dense from 1, or recorded times go back. */
         ORDER,
         /** An event does not give the leaf that the ledger has of it. */

@@ -211,7 +211,7 @@ class ScoreStore {
                 row.getString("rulebook"));
     }
 
-    private static PublishedScore published(ResultSet row) throws SQLException {
+    static PublishedScore published(ResultSet row) throws SQLException {
         return new PublishedScore(
                 AccountId.parse(row.getString("account_id")),
                 Micros.toInstant(row.getLong("at_micros")),

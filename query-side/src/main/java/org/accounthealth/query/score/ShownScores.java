@@ -7,6 +7,7 @@ import java.util.List;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Micros;
+import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.TimelineStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,24 @@ public class ShownScores {
                         new ShownScore(row.getObject("score", Integer.class), Band.valueOf(row.getString("band"))))
                 .optional()
                 .orElse(NONE);
+    }
+
+    /**
+     * What was shown while an event was the last one known, oldest first: what it changed, then what time did.
+     *
+     * @param from when the event was recorded, in microseconds
+     * @param through when the next one of the account was
+     */
+    public List<PublishedScore> by(AccountId account, long position, long from, long through, int limit) {
+        return jdbc.sql("""
+                        select account_id, at_micros, position, score, band, raw, cause, rulebook
+                          from projection.published_score
+                         where account_id = ? and at_micros >= ? and at_micros <= ? and position = ?
+                         order by account_id, at_micros, position
+                         limit ?""")
+                .params(account.toString(), from, through, position, limit)
+                .query((row, number) -> ScoreStore.published(row))
+                .list();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -21,6 +22,7 @@ public final class Parameters {
     /** A page stays small enough to be answered in one piece. */
     public static final int MAX_LIMIT = 1_000;
 
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final int MAX_CURSOR_LENGTH = 300;
 
     private Parameters() {}
@@ -32,6 +34,11 @@ public final class Parameters {
         } catch (IllegalArgumentException malformed) {
             throw invalid(name, String.valueOf(malformed.getMessage()));
         }
+    }
+
+    /** As people type it: an instant, or a day for its first moment in UTC. See {@link #instant}. */
+    public static @Nullable Instant moment(String name, @Nullable String text) {
+        return instant(name, text != null && DAY.matcher(text).matches() ? text + "T00:00:00Z" : text);
     }
 
     /** @throws RejectedException INVALID, naming the parameter */
@@ -50,7 +57,7 @@ public final class Parameters {
         if (text == null) {
             return null;
         }
-        if (!text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        if (!DAY.matcher(text).matches()) {
             throw invalid(name, "must be a date such as 2026-05-03");
         }
         try {

@@ -84,10 +84,18 @@ abstract class AccessMatrixContract {
             GET /fleet                                        302 302 302 302 302
             GET /compare                                      302 302 302 302 302
             GET /events                                       302 302 302 302 302
+            GET /events/1                                     302 302 302 302 302
+            GET /events/tail                                  302 302 302 302 302
             GET /live                                         302 302 302 302 302
+            GET /verify                                       302 302 302 302 302
+            GET /verify/audits/1                              302 302 302 302 302
+            GET /verify/files/1                               302 302 302 302 302
             GET /login                                        200 200 200 200 200
             POST /accounts/US-A1/evidence                     403 403 403 403 403
             POST /accounts/US-A1/statement                    403 403 403 403 403
+            POST /verify/audits                               403 403 403 403 403
+            POST /verify/audits/1/cancel                      403 403 403 403 403
+            POST /verify/files                                403 403 403 403 403
             GET /assets/site.css                              200 200 200 200 200
             """;
 

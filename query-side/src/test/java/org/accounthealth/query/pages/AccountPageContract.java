@@ -188,8 +188,7 @@ abstract class AccountPageContract extends PagesContract {
         Page page = browser().logIn(APPEALS, new NewContextOptions().setViewportSize(390, 844));
         page.navigate(ACCOUNT);
 
-        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+        assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
     }
 
     @Test

@@ -111,7 +111,7 @@ abstract class FleetPageContract extends PagesContract {
 
         assertThat(page.locator(".card b")).hasText(new String[] {"0", "1", "1", "0"});
         assertThat(page.locator("table.fleet tbody tr")).hasCount(2);
-        page.locator("summary").click();
+        page.locator("#fleet summary").click();
         assertThat(page.locator("details tbody tr")).hasCount(90);
         assertThat(page.locator("details tbody tr").nth(1)).containsText("1");
         link(page, "DE-RISK").click();
@@ -124,7 +124,8 @@ abstract class FleetPageContract extends PagesContract {
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Page page = browser().logIn(DASHBOARD, new NewContextOptions().setColorScheme(colours));
             page.navigate("/fleet?near=10");
-            page.locator("summary").click();
+            page.locator("#fleet summary").click();
+            page.getByText("Copy as curl").click();
             assertThat(Browser.barriers(page)).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.Test;
 abstract class LogPageContract extends PagesContract {
 
     private static final int BATCHES = 150;
+    /** With the rulebooks that are shipped. */
+    private static final int FED = 3 + 2 + BATCHES + 1;
+
     /** More than the connections that a browser opens to one server. */
     private static final int TABS = 9;
 
@@ -43,17 +48,24 @@ abstract class LogPageContract extends PagesContract {
         super(database);
     }
 
+    private static String deliveries(String seller, int from, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int batch = from; batch < from + count; batch++) {
+            lines.append("""
+                    {"type":"OrdersDelivered","data":{"accountId":"US-%s","batchId":"B-%d","count":10,"deliveredAt":"2026-01-20T00:00:00Z"}}
+                    """.formatted(seller, batch));
+        }
+        return lines.toString();
+    }
+
     @Override
     TestServer start(Database on, Path folder) {
         TestServer server = TestServer.start(on, folder);
-        StringBuilder feed = new StringBuilder(OPENED.formatted("LIVE") + OPENED.formatted("LOG"));
-        for (int batch = 0; batch < BATCHES; batch++) {
-            feed.append("""
-                    {"type":"OrdersDelivered","data":{"accountId":"US-LOG","batchId":"B-%d","count":10,"deliveredAt":"2026-01-20T00:00:00Z"}}
-                    """.formatted(batch));
-        }
-        feed.append(VIOLATION.formatted("LOG", yesterday()));
-        assertThat(server.feed(feed.toString()).text()).contains("\"accepted\":" + (BATCHES + 3));
+        String feed = OPENED.formatted("LIVE")
+                + OPENED.formatted("LOG")
+                + deliveries("LOG", 0, BATCHES)
+                + VIOLATION.formatted("LOG", yesterday());
+        assertThat(server.feed(feed).text()).contains("\"accepted\":" + (BATCHES + 3));
         return server;
     }
 
@@ -64,20 +76,19 @@ abstract class LogPageContract extends PagesContract {
     @Test
     void aQueryFindsCountsAndLeadsOn() {
         Page page = browser().logIn(AUDITOR);
-        page.navigate("/events");
+        page.navigate("/events?q=position:.." + FED);
 
         assertThat(page.locator("tbody tr")).hasCount(100);
         page.getByText("Go on from position").click();
         assertThat(page.locator("tbody tr").last()).containsText("RulebookPublished");
 
-        page.getByLabel("Query").fill("account:US-LOG -type:OrdersDelivered");
+        page.locator("#query").fill("account:US-LOG -type:OrdersDelivered");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
                 .click();
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody tr").first()).containsText("ViolationDetected");
         page.locator("summary").getByText("severity").click();
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("HIGH"))
-                .click();
+        page.locator(".facets").getByText("HIGH").click();
         assertThat(page.locator("tbody tr")).hasCount(1);
     }
 
@@ -116,8 +127,137 @@ abstract class LogPageContract extends PagesContract {
     void nobodyIsKeptOut() {
         for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Page page = browser().logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
-            page.navigate("/events");
-            assertThat(Browser.barriers(page)).isEmpty();
+            for (String path : List.of("/events", "/events?tail=true", "/events?q=nothing-like-that")) {
+                page.navigate(path);
+                page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
+                assertThat(Browser.barriers(page)).as(path).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void newEventsAppearWhileTheLogIsWatched() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events?q=account:US-TAIL");
+        assertThat(page.locator("tr.none")).isVisible();
+        page.getByText("Tail live").click();
+        assertThat(page).hasURL(Pattern.compile(".*tail=true"));
+        assertThat(page.locator("#tail-state")).hasText("Watching");
+
+        server().feed(OPENED.formatted("TAIL") + OPENED.formatted("OTHER"));
+
+        assertThat(page.locator("tr.event")).hasCount(1);
+        assertThat(page.locator("tr.event.changed")).containsText("AccountOpened");
+        assertThat(page.locator("tr.none")).hasCount(0);
+        assertThat(page.locator("#tail-said")).hasText("1 new event");
+
+        page.getByText("Pause").click();
+        server().feed(deliveries("TAIL", 0, 1));
+        page.waitForTimeout(2_500);
+        assertThat(page.locator("tr.event")).hasCount(1);
+        page.getByText("Pause").click();
+        assertThat(page.locator("tr.event")).hasCount(2);
+        assertThat(page.locator("tr.event").first()).containsText("OrdersDelivered");
+    }
+
+    @Test
+    void howeverManyComeTheNewestTwoHundredAreKept() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events?q=account:US-MANY&tail=true");
+        assertThat(page.locator("#tail-state")).hasText("Watching");
+
+        server().feed(OPENED.formatted("MANY") + deliveries("MANY", 0, 150));
+        assertThat(page.locator("tr.event").first()).containsText("B-149");
+        server().feed(deliveries("MANY", 150, 100));
+
+        assertThat(page.locator("tr.event").first()).containsText("B-249");
+        assertThat(page.locator("#rows tr")).hasCount(200);
+        assertThat(page.locator("#trimmed")).isVisible();
+        page.getByText("Load again").click();
+        assertThat(page.locator("tr.event")).hasCount(100);
+    }
+
+    @Test
+    void withoutScriptsTheLogIsLoadedAgain() {
+        Page page = browser().logIn(AUDITOR, new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate("/events?q=account:US-LOG+type:ViolationDetected");
+
+        page.getByText("Tail live").click();
+        assertThat(page.locator("#pause")).isHidden();
+        page.getByText("Load again").click();
+        assertThat(page.locator("tr.event")).hasCount(1);
+        assertThat(page.locator("#terms")).isHidden();
+        page.getByText("#" + FED).click();
+        assertThat(page.locator("h1")).containsText("Event #");
+    }
+
+    @Test
+    void aQueryIsCompletedByKeyboardFromTheWordsOfTheParser() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events");
+        Locator query = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Query"));
+
+        Locator words = page.locator("#terms");
+        query.pressSequentially("account:US-LOG -se");
+        assertThat(words.getByRole(AriaRole.OPTION)).hasText(new String[] {"severity: one of 5"});
+        assertThat(query).hasAttribute("aria-expanded", "true");
+        query.press("ArrowDown");
+        assertThat(query).hasAttribute("aria-activedescendant", Pattern.compile("term-\\d+"));
+        assertThat(Browser.barriers(page)).isEmpty();
+        query.press("Enter");
+        assertThat(words.getByRole(AriaRole.OPTION))
+                .hasText(new String[] {"NONE", "LOW", "MEDIUM", "HIGH", "CRITICAL"});
+        query.press("ArrowDown");
+        query.press("Enter");
+        query.pressSequentially(",l");
+        query.press("ArrowUp");
+        query.press("Enter");
+        assertThat(query).hasValue("account:US-LOG -severity:NONE,LOW");
+        assertThat(page.locator("#terms")).isHidden();
+
+        query.pressSequentially(" ty");
+        query.press("Escape");
+        assertThat(page.locator("#terms")).isHidden();
+        query.fill("");
+        query.pressSequentially("marketplace:");
+        words.getByRole(AriaRole.OPTION).getByText("US").click();
+        query.press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*q=marketplace%3AUS.*"));
+        assertThat(page.locator("tr.event").first()).isVisible();
+    }
+
+    @Test
+    void aCellAsksForItsValueAndKeysLeadOverTheRows() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events?q=account:US-LOG");
+        page.locator("tr.event")
+                .first()
+                .getByText("HIGH", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator("#query")).hasValue("account:US-LOG severity:HIGH");
+        assertThat(page.locator("tr.event")).hasCount(1);
+
+        page.navigate("/events?order=oldest");
+        page.locator("a.row").first().focus();
+        page.keyboard().press("j");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("j");
+        page.keyboard().press("j");
+        page.keyboard().press("k");
+        assertThat(page.locator("a.row").nth(3)).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("Event #4");
+        page.goBack();
+        page.getByLabel("Only events of US-LOG").first().click();
+        assertThat(page.locator("#query")).hasValue("account:US-LOG");
+    }
+
+    @Test
+    void aPhoneScrollsNothingSideways() {
+        Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(390, 844));
+        for (String path : List.of("/events", "/events?tail=true&q=account:US-LOG")) {
+            page.navigate(path);
+            assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
         }
     }
 

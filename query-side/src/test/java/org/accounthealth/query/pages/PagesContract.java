@@ -41,6 +41,10 @@ abstract class PagesContract {
         server().close();
     }
 
+    Database database() {
+        return database;
+    }
+
     TestServer server() {
         return Objects.requireNonNull(running);
     }

@@ -131,6 +131,12 @@ public final class Browser implements AutoCloseable {
                         .toList();
     }
 
+    /** By how many pixels a page is wider than its window. */
+    public static int overflow(Page page) {
+        Object pixels = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+        return ((Number) pixels).intValue();
+    }
+
     private static String words(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();

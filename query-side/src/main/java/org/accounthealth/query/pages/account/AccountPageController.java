@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.Visitor;
 import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
 import org.accounthealth.query.pages.account.AccountAddress.Scale;
@@ -44,19 +45,22 @@ class AccountPageController {
             @RequestParam(required = false) @Nullable String before,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         AccountAddress address = new AccountAddress(
                 accountId,
-                Parameters.instant("at", Parameters.given(at)),
+                Parameters.moment("at", Parameters.given(at)),
                 oneOf("known", known, Knowledge.NOW),
-                Parameters.instant("from", Parameters.given(from)),
-                Parameters.instant("to", Parameters.given(to)),
+                Parameters.moment("from", Parameters.given(from)),
+                Parameters.moment("to", Parameters.given(to)),
                 oneOf("scale", scale, Scale.BANDS),
                 oneOf("view", view, View.CASES),
                 names(without),
                 Parameters.given(rulebook),
                 Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE));
-        model.addAttribute("page", pages.page(address, visitor.histories(), part == null));
+        AccountPage page = pages.page(address, visitor.histories(), part == null);
+        model.addAttribute("page", page);
+        model.addAttribute("commands", AccountCommands.of(page.answer(), terminal));
         return part == null ? "account" : "account :: moment";
     }
 

@@ -18,7 +18,6 @@ import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer;
 import org.accounthealth.api.ScoreAnswer.ViolationLine;
 import org.accounthealth.api.TimelineStep;
-import org.accounthealth.evidence.Phrases;
 import org.accounthealth.query.audit.Trail;
 import org.accounthealth.query.audit.Trail.TrailEntry;
 import org.accounthealth.query.ledger.Knowing;
@@ -34,7 +33,6 @@ import org.accounthealth.query.score.ShownScores;
 import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Supposition;
-import org.accounthealth.score.Words;
 import org.accounthealth.time.LogClock;
 import org.springframework.stereotype.Component;
 
@@ -147,7 +145,7 @@ class AccountPages {
                     entries.isEmpty() || entries.get(entries.size() - 1).sequence() == 0
                             ? null
                             : entries.get(entries.size() - 1).sequence(),
-                    forecast(),
+                    Forecast.of(future),
                     course.rules().stream().map(Rulebook::id).toList());
         }
 
@@ -258,19 +256,6 @@ class AccountPages {
 
         private long lastSequence() {
             return questions.lastSequence(account);
-        }
-
-        private List<String> forecast() {
-            List<String> sentences = new ArrayList<>();
-            TimelineStep before = future.get(0);
-            for (TimelineStep step : future) {
-                if (step.band() != before.band()) {
-                    sentences.add(Phrases.capital(step.band()) + " again from " + Words.of(step.from()) + " on, with "
-                            + (step.score() == null ? "no score" : "score " + step.score()));
-                }
-                before = step;
-            }
-            return sentences;
         }
 
         private static List<Happening> newestFirst(List<Happening> happenings) {

@@ -90,8 +90,17 @@ public record FleetAddress(
 
     /** The address itself; what is as usual is left out. */
     public String href() {
+        return under("/fleet", days == USUAL_DAYS ? null : days);
+    }
+
+    /** The same accounts from the API. */
+    public String listing() {
+        return under("/api/v1/accounts", null);
+    }
+
+    private String under(String path, @Nullable Integer drawn) {
         return Addresses.of(
-                "/fleet",
+                path,
                 "band",
                 band,
                 "marketplace",
@@ -101,7 +110,7 @@ public record FleetAddress(
                 "sort",
                 sort,
                 "days",
-                days == USUAL_DAYS ? null : days,
+                drawn,
                 "cursor",
                 cursor);
     }

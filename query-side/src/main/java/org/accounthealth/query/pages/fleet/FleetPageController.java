@@ -2,11 +2,13 @@ package org.accounthealth.query.pages.fleet;
 
 import org.accounthealth.api.Band;
 import org.accounthealth.query.fleet.Sort;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -33,6 +35,7 @@ class FleetPageController {
             @RequestParam(required = false) @Nullable String days,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         Long points = Parameters.number("near", Parameters.given(near), 0, MAX_NEAR);
         Long drawn = Parameters.number("days", Parameters.given(days), MIN_DAYS, MAX_DAYS);
@@ -44,6 +47,7 @@ class FleetPageController {
                 drawn == null ? FleetAddress.USUAL_DAYS : drawn.intValue(),
                 Parameters.given(cursor));
         model.addAttribute("page", pages.page(address));
+        model.addAttribute("commands", FleetCommands.of(address, terminal));
         return part == null ? "fleet" : "fleet :: fleet";
     }
 }

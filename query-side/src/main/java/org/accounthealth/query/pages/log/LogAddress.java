@@ -9,29 +9,51 @@ import org.jspecify.annotations.Nullable;
  *
  * @param q the query; empty: everything
  * @param order newest or oldest
+ * @param tail whether new events appear as they come; then the order is newest
  */
-public record LogAddress(String q, String order) {
+public record LogAddress(String q, String order, boolean tail) {
 
-    /** The query with a term more. */
+    private static final String NEWEST = "newest";
+
+    static LogAddress of(@Nullable String q, @Nullable String order, boolean tail) {
+        return new LogAddress(q == null ? "" : q.strip(), tail || order == null ? NEWEST : order, tail);
+    }
+
+    /** Everything that one term finds. */
+    static LogAddress ofTerm(String qualifier, String value) {
+        return of(null, null, false).with(qualifier, value);
+    }
+
+    /** The query with a term more, unless it has that already. */
     public LogAddress with(String qualifier, String value) {
         String quoted = value.matches("[\\w.:-]+")
                 ? value
                 : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         String term = qualifier + ":" + quoted;
-        return new LogAddress(q.isBlank() ? term : q + " " + term, order);
+        boolean there = (" " + q + " ").contains(" " + term + " ");
+        return there ? this : new LogAddress(q.isBlank() ? term : q + " " + term, order, tail);
     }
 
     public LogAddress ordered(String other) {
-        return new LogAddress(q, other);
+        return new LogAddress(q, other, false);
+    }
+
+    public LogAddress tailing() {
+        return new LogAddress(q, NEWEST, true);
     }
 
     public String href() {
-        return "/events" + query();
+        return "/events" + query() + (tail ? "&tail=true" : "");
     }
 
     /** A page behind another one. */
     public String behind(@Nullable String cursor) {
-        return href() + (cursor == null ? "" : "&cursor=" + cursor);
+        return "/events" + query() + (cursor == null ? "" : "&cursor=" + cursor);
+    }
+
+    /** The rows of what comes behind a position, which is to be added. */
+    public String tailHref() {
+        return "/events/tail?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8);
     }
 
     /** Everything that is found, as a file. */

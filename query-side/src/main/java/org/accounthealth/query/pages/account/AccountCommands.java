@@ -1,0 +1,36 @@
+package org.accounthealth.query.pages.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.log.Instants;
+import org.accounthealth.query.pages.Command;
+import org.accounthealth.query.pages.Terminal;
+
+/** The commands that give the same score as the page of an account, from the server and without it. */
+final class AccountCommands {
+
+    private AccountCommands() {}
+
+    static List<Command> of(ScoreAnswer answer, Terminal terminal) {
+        String account = answer.accountId().toString();
+        String at = Instants.format(answer.at());
+        String knownAt = Instants.format(answer.knownAt());
+        List<Command> commands = new ArrayList<>();
+        commands.add(new Command(
+                "This score, from the server",
+                terminal.curl("/api/v1/accounts/" + account + "/score", "at", at, "knownAt", knownAt)));
+        if (terminal.takesLog()) {
+            commands.add(new Command("The log, to ask it without the server", terminal.export()));
+        }
+        commands.add(
+                new Command("This score, from an export of the log", audit("score", account, at, knownAt, terminal)));
+        commands.add(new Command("The same in sentences", audit("explain", account, at, knownAt, terminal)));
+        return commands;
+    }
+
+    private static String audit(String question, String account, String at, String knownAt, Terminal terminal) {
+        return terminal.audit(
+                question, "--log", Terminal.EXPORT, "--account", account, "--at", at, "--known-at", knownAt);
+    }
+}

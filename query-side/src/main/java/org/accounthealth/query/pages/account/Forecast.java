@@ -1,0 +1,46 @@
+package org.accounthealth.query.pages.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.accounthealth.api.Band;
+import org.accounthealth.api.TimelineStep;
+import org.accounthealth.evidence.Phrases;
+import org.accounthealth.score.Words;
+
+/** What time alone will change, in words: when the account gets into another band, or that it stays in its own. */
+final class Forecast {
+
+    private Forecast() {}
+
+    /** @param steps from now on, oldest first, at least one */
+    static List<String> of(List<TimelineStep> steps) {
+        List<String> sentences = new ArrayList<>();
+        TimelineStep before = steps.get(0);
+        for (TimelineStep step : steps) {
+            if (step.band() != before.band()) {
+                sentences.add(change(before.band(), step));
+            }
+            before = step;
+        }
+        return sentences.isEmpty() ? List.of(stays(steps)) : sentences;
+    }
+
+    private static String change(Band before, TimelineStep step) {
+        String when = " on " + Words.of(step.from());
+        if (step.band() == Band.NOT_RATED) {
+            return "no score any more" + when;
+        }
+        boolean better = before != Band.NOT_RATED && step.band().compareTo(before) < 0;
+        String way = before == Band.NOT_RATED ? "" : better ? "back to " : "down to ";
+        return way + Phrases.lower(step.band()) + when + ", with score " + step.score();
+    }
+
+    private static String stays(List<TimelineStep> steps) {
+        TimelineStep last = steps.get(steps.size() - 1);
+        String band =
+                last.band() == Band.NOT_RATED ? "it stays without a score" : "it stays " + Phrases.lower(last.band());
+        return steps.size() == 1 || last.score() == null
+                ? band
+                : band + ", at last with score " + last.score() + " from " + Words.of(last.from()) + " on";
+    }
+}
