@@ -65,8 +65,7 @@ final class StatementVerifier {
     /** @throws UsageException without a key: nothing but the signature could be verified */
     Verdict verify(InputStream in) throws IOException {
         if (pinned.keys().isEmpty()) {
-            throw new UsageException(
-                    "A signed statement is worth what its signature is: give the key of the log.");
+            throw new UsageException("A signed statement is worth what its signature is: give the key of the log.");
         } else if (pinned.since() != null || pinned.heads() != null) {
             throw new UsageException("--since and --heads need the log itself.");
         }

@@ -181,7 +181,8 @@ class VerifyStatementTest extends Verifications {
         FileVerdict without = dropped(List.of());
 
         assertThat(known.state()).isEqualTo(State.VERIFIED);
-        assertThat(String.join("\n", known.lines()) + "\n").isEqualTo(verify(NOTE).out());
+        assertThat(String.join("\n", known.lines()) + "\n")
+                .isEqualTo(verify(NOTE).out());
         assertThat(without.state()).isEqualTo(State.UNREADABLE);
         assertThat(without.findings())
                 .containsExactly("A signed statement is worth what its signature is: give the key of the log.");
