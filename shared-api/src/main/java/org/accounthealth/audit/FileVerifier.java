@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.accounthealth.audit.FileVerdict.State;
+import org.accounthealth.ledger.ScoreStatement;
 import org.accounthealth.ledger.VerifierKey;
 import org.accounthealth.log.EventLog;
 
 /**
- * Verifies a file: an export of the log, plain or gzip, an evidence bundle or a checkpoint. What it is, is seen from its
- * content. This is all that the command {@code verify} does, for whoever has a stream instead of a command line.
+ * Verifies a file: an export of the log, plain or gzip, an evidence bundle, a signed statement or a checkpoint. What it is,
+ * is seen from its content. This is all that the command {@code verify} does, for whoever has a stream instead of a command line.
  */
 public final class FileVerifier {
 
@@ -56,6 +57,8 @@ public final class FileVerifier {
             return new FileVerdict(state, report.lines(), report.findings(), remarks);
         } catch (AuditFailure ended) {
             return new FileVerdict(State.UNREADABLE, List.of(), ended.sentences(), remarks);
+        } catch (UsageException missing) {
+            return new FileVerdict(State.UNREADABLE, List.of(), List.of(missing.sentence()), remarks);
         } catch (IOException | RuntimeException failed) {
             return new FileVerdict(State.UNREADABLE, List.of(), List.of(Failures.sentence(failed)), remarks);
         }
@@ -69,13 +72,18 @@ public final class FileVerifier {
      */
     Report verify(InputStream raw, String name) throws IOException {
         BufferedInputStream in = decompressed(raw);
-        int first = firstByte(in);
-        if (first < 0 || first == '{') {
+        byte[] beginning = beginning(in);
+        int first = beginning.length == 0 ? '{' : beginning[0];
+        if (first == '{') {
             Verification verification = new ExportVerifier(pinned, remarks).verify(in);
             return new Report(verification, verification.lines(), verification.findings());
         }
         if (first == 'P') {
             BundleVerifier.Verdict verdict = new BundleVerifier(pinned, limits.bundleBytes()).verify(in);
+            return new Report(verdict, verdict.lines(), verdict.findings());
+        }
+        if (StatementVerifier.isOne(beginning)) {
+            StatementVerifier.Verdict verdict = new StatementVerifier(pinned).verify(in);
             return new Report(verdict, verdict.lines(), verdict.findings());
         }
         CheckpointVerifier.Verdict verdict = new CheckpointVerifier(pinned).verify(KeptNote.read(in, name));
@@ -91,12 +99,12 @@ public final class FileVerifier {
         }
     }
 
-    private static int firstByte(BufferedInputStream in) {
+    private static byte[] beginning(BufferedInputStream in) {
         try {
-            in.mark(1);
-            int first = in.read();
+            in.mark(ScoreStatement.NAME.length());
+            byte[] beginning = in.readNBytes(ScoreStatement.NAME.length());
             in.reset();
-            return first;
+            return beginning;
         } catch (IOException unreadable) {
             throw unreadable(unreadable);
         }

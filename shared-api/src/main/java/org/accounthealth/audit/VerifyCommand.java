@@ -18,13 +18,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Shows that an exported log or a bundle of evidence is complete and unchanged, or where it is not.",
+                "Shows that an exported log or a bundle of evidence is complete and unchanged, or where it is not; and who"
+                        + " signed a statement of a score.",
         footer = {
             "",
             "Examples:",
             "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey",
             "  java -jar account-health-audit.jar verify log.ndjson.gz --key log.vkey --since checkpoint-of-last-year",
-            "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey"
+            "  java -jar account-health-audit.jar verify evidence-US-A1-2026-05-03T00-00-00Z.zip --key log.vkey",
+            "  java -jar account-health-audit.jar verify statement-US-A1-2026-05-03T00-00-00Z.txt --key log.vkey"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -36,7 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "F",
             description =
-                    "An export of the log, plain or gzip, an evidence bundle or a checkpoint; - is standard input.")
+                    "An export of the log, plain or gzip, an evidence bundle, a signed statement or a checkpoint; - is"
+                            + " standard input.")
     private String name = "";
 
     @Option(

@@ -9,7 +9,8 @@
  *
  * <p>{@code verify} believes nothing that it can compute: every leaf from the bytes of its line, the chain of each account,
  * the root of the tree, and what was signed. After damage it goes on, but what only follows from it is not told again.
- * {@code replay} computes every score again that was ever shown.
+ * {@code replay} computes every score again that was ever shown. Of a signed statement of a score there is only the signature to
+ * be verified: it needs a key (2 without one), and whatever is wrong with it, its form included, is damage (1).
  *
  * <p>The server verifies files with {@link FileVerifier} and nothing else of this package.
  *

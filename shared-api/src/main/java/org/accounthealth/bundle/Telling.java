@@ -45,9 +45,8 @@ final class Telling {
         List<Rulebook> rulebooks = evidence.rules().stream()
                 .map(Telling::event)
                 .map(event -> ((RulebookPublished) event).rulebook())
-                .filter(rulebook -> !rulebook.publishedAt().isAfter(claim.knownAt()))
                 .toList();
-        this.knowledge = new Knowledge(claim.knownAt(), claim.position(), rulebooks);
+        this.knowledge = Knowledge.ofRecorded(claim.knownAt(), claim.position(), rulebooks);
     }
 
     ScoreAnswer answer() {

@@ -5,12 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A tree of a given size whose hashes lie in tiles. Each tile is read once at most, and only where it is needed. */
+/**
+ * A tree of a given size whose hashes lie in tiles. Each tile is read once at most, and only where it is needed; what was
+ * computed from it is kept too, so that many proofs cost little more than one.
+ */
 public final class StoredTree {
 
     private final long size;
     private final TileReader tiles;
     private final Map<List<Long>, List<Hash>> read = new HashMap<>();
+    private final Map<List<Long>, Hash> subtrees = new HashMap<>();
 
     /** @throws IllegalArgumentException if the size is negative */
     public StoredTree(long size, TileReader tiles) {
@@ -109,8 +113,12 @@ public final class StoredTree {
         return Hash.ofNode(range(start, middle), range(middle, end));
     }
 
-    /** The root of 2^level leaves, from the tile that holds its nearest descendants. */
     private Hash completeSubtree(long start, int level) {
+        return subtrees.computeIfAbsent(List.of(start, (long) level), unused -> subtreeFromTile(start, level));
+    }
+
+    /** The root of 2^level leaves, from the tile that holds its nearest descendants. */
+    private Hash subtreeFromTile(long start, int level) {
         int tileLevel = level / Tree.TILE_HEIGHT;
         int nodes = 1 << (level % Tree.TILE_HEIGHT);
         long firstNode = start >> (tileLevel * Tree.TILE_HEIGHT);

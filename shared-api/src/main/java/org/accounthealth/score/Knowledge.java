@@ -16,4 +16,14 @@ public record Knowledge(Instant knownAt, long position, List<Rulebook> rulebooks
     public Knowledge {
         rulebooks = List.copyOf(rulebooks);
     }
+
+    /** @param recorded the rulebooks recorded at or before K, also such as were to be published later */
+    public static Knowledge ofRecorded(Instant knownAt, long position, List<Rulebook> recorded) {
+        return new Knowledge(
+                knownAt,
+                position,
+                recorded.stream()
+                        .filter(rulebook -> !rulebook.publishedAt().isAfter(knownAt))
+                        .toList());
+    }
 }

@@ -32,7 +32,7 @@ class Signer {
     private final LedgerStore ledger;
     private final TreeStore tree;
     private final CheckpointStore checkpoints;
-    private final HeadsSigner heads;
+    private final WantedNotes wanted;
     private final SignerLease lease;
     private final LedgerProperties properties;
     private final AtomicReference<@Nullable TreeCheck> check = new AtomicReference<>();
@@ -41,13 +41,13 @@ class Signer {
             LedgerStore ledger,
             TreeStore tree,
             CheckpointStore checkpoints,
-            HeadsSigner heads,
+            WantedNotes wanted,
             SignerLease lease,
             LedgerProperties properties) {
         this.ledger = ledger;
         this.tree = tree;
         this.checkpoints = checkpoints;
-        this.heads = heads;
+        this.wanted = wanted;
         this.lease = lease;
         this.properties = properties;
     }
@@ -170,7 +170,7 @@ class Signer {
         }
         checkpoints.publish(verifiers(folder));
         publish(folder);
-        return heads.signIfWanted(state, settled, folder, keys.all());
+        return wanted.sign(state, settled, folder, keys.all());
     }
 
     /** Whatever lies in the folder says of itself how much it is over. */

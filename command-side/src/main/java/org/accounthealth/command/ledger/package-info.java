@@ -11,6 +11,9 @@
  * works with has no right to. Inserting is what it is there for, so whoever has its password can insert beside the sealer:
  * an event without a place, a leaf at a place that is free, a note that nobody signed. That changes nothing that was sealed;
  * audits find it, and the signer signs no tree that does not follow from its leaves.
+ *
+ * <p>Whoever needs a statement of a score wishes for it, and names account, T and K; the signer alone computes the score, as
+ * soon as K is settled, from events that it finds in the tree that it signed.
  */
 @NullMarked
 package org.accounthealth.command.ledger;

@@ -26,6 +26,7 @@ class PageProblems implements AccessDeniedHandler {
             "FORBIDDEN", "Log in as somebody who may. The roles are told on the page of the project.",
             "NOT_FOUND", "The address may be misspelt. The pages there are, are named above.",
             "NOT_CAUGHT_UP", "Load the page again in a moment.",
+            "NOT_SIGNED", "Go back, and ask again in a moment.",
             "UNAVAILABLE", "Load the page again in a moment.",
             "TOO_MANY_FILES", "Go back, and send the file again when the others are done.",
             "TOO_LARGE", "How to verify it on a machine of your own is told on the page of replay and verification.",

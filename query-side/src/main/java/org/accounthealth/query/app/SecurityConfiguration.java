@@ -89,7 +89,7 @@ class SecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         requests.requestMatchers("/assets/**", "/webjars/htmx.org/**", "/favicon.ico", "/error")
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/accounts/*/evidence")
+                .requestMatchers(HttpMethod.POST, "/accounts/*/evidence", "/accounts/*/statement")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/accounts/**", "/fleet", "/live")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
@@ -120,6 +120,7 @@ class SecurityConfiguration {
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/v1/accounts/*/evidence",
+                        "/api/v1/accounts/*/statement",
                         "/api/v1/accounts/*/what-if",
                         "/api/v1/comparisons")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())

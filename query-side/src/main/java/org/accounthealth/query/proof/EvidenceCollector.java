@@ -118,12 +118,7 @@ class EvidenceCollector {
     }
 
     private Signed signed(long size) {
-        return signing.covering(size)
-                .orElseThrow(() -> new RejectedException(new Rejection(
-                        Code.NOT_SIGNED,
-                        tree.alarm()
-                                .map(reason -> "The log is not signed at present: " + reason)
-                                .orElse("The log is not signed that far yet; ask again in a moment"))));
+        return signing.covering(size).orElseThrow(signing::notSigned);
     }
 
     private Completeness completeness(String subject, Story story, Claim claim, StoredTree log) {

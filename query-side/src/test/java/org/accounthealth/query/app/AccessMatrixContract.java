@@ -50,6 +50,9 @@ abstract class AccessMatrixContract {
             GET /api/v1/tile/0/000.p/1                        401 403 403 200 403
             GET /api/v1/tile/entries/000.p/1                  401 403 403 200 403
             POST /api/v1/accounts/US-A1/evidence              401 403 200 200 403
+            POST /api/v1/accounts/US-A1/statement             401 403 200 200 403
+            POST /api/v1/accounts/US-NOBODY/statement         401 403 404 404 403
+            GET /api/v1/accounts/US-A1/statement              401 403 403 403 403
             POST /api/v1/accounts/US-A1/what-if               401 403 400 400 403
             POST /api/v1/comparisons                          401 403 400 400 403
             POST /api/v1/accounts/US-A1/erasures              401 403 403 403 400
@@ -98,6 +101,7 @@ abstract class AccessMatrixContract {
             GET /verify/files/1                               302 302 302 302 302
             GET /login                                        200 200 200 200 200
             POST /accounts/US-A1/evidence                     403 403 403 403 403
+            POST /accounts/US-A1/statement                    403 403 403 403 403
             POST /verify/audits                               403 403 403 403 403
             POST /verify/audits/1/cancel                      403 403 403 403 403
             POST /verify/files                                403 403 403 403 403

@@ -205,6 +205,33 @@ abstract class HostileInputContract {
                 .isEqualTo("400 INVALID");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{}x",
+                "{\"at\":\"yesterday\"}",
+                "{\"at\":\"\"}",
+                "{\"at\":1772000000}",
+                "{\"at\":\"+999999999-12-31T23:59:59Z\"}",
+                "{\"at\":\"2026-02-01T00:00:00Z\",\"at\":\"2026-02-02T00:00:00Z\"}",
+                "{\"at\":\"2026-02-01T00:00:00Z\\nscore 1000\"}",
+                "{\"knownAt\":\"2999-01-01T00:00:00Z\"}",
+                "{\"knownAt\":\"2026-02-30T00:00:00Z\"}",
+                "{\"knownAtPosition\":1}",
+                "{\"score\":1000}",
+                "{\"band\":\"HEALTHY\"}",
+            })
+    void aStatementIsSignedOfAQuestionAlone(String body) {
+        Reply reply = server.post(APPEALS, ACCOUNT + "/statement", body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
     @Test
     void aHundredAndOneSparklinesAreTooMany() {
         String accounts =

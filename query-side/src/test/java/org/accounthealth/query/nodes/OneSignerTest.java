@@ -1,13 +1,19 @@
 package org.accounthealth.query.nodes;
 
+import static org.accounthealth.query.support.TestServer.APPEALS;
 import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.accounthealth.ledger.Checkpoint;
+import org.accounthealth.ledger.ScoreStatement;
+import org.accounthealth.ledger.SignedNote;
+import org.accounthealth.ledger.SignedNote.Verdict;
+import org.accounthealth.ledger.VerifierKey;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.Reply;
 import org.accounthealth.query.support.TestServer;
@@ -43,6 +49,29 @@ class OneSignerTest {
 
                 assertThat(isSigned(keyless)).isTrue();
                 assertThat(alarm(keyless)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aNodeWithoutCommandSideWaitsForTheSignerOfAnother(@TempDir Path folder) {
+        try (TestServer one = TestServer.start(Database.POSTGRESQL, folder.resolve("one"))) {
+            open(one, "C1");
+            await(() -> isSigned(one));
+            try (TestServer reader = one.another(
+                    "account-health.command.enabled=false",
+                    "account-health.ledger.directory=" + folder.resolve("none"))) {
+                Reply statement = reader.post(APPEALS, "/api/v1/accounts/US-C1/statement", "{}");
+                SignedNote note = SignedNote.of(statement.text());
+
+                assertThat(statement.status()).as(statement.text()).isEqualTo(200);
+                assertThat(ScoreStatement.parse(note.text()).account()).isEqualTo("US-C1");
+                assertThat(note.verdict(List.of(VerifierKey.parse(one.get(AUDITOR, "/api/v1/ledger")
+                                .json()
+                                .get("keys")
+                                .get(0)
+                                .stringValue()))))
+                        .isEqualTo(Verdict.VERIFIED);
             }
         }
     }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,22 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void theSignedStatementStandsBesideIt() throws Exception {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+
+        Download download =
+                page.waitForDownload(() -> page.getByText("Signed statement").click());
+
+        assertThat(download.suggestedFilename()).isEqualTo("statement-US-SEEN-2026-02-10T00-00-00Z.txt");
+        assertThat(Files.readString(download.path())).startsWith("""
+                        account-health/score/v1
+                        log account-health.local/log
+                        account US-SEEN
+                        at 2026-02-10T00:00:00Z
+                        """).contains("\nscore 200\n");
+    }
+
+    @Test
     void theThreeListsShowTheSameFacts() {
         Page page = open(APPEALS, "");
         assertThat(page.locator("#case-V-2")).containsText("never happened");
@@ -180,6 +197,7 @@ abstract class AccountPageContract extends PagesContract {
 
         assertThat(page.locator(".score")).hasText("200");
         assertThat(page.getByText("Evidence bundle")).isHidden();
+        assertThat(page.getByText("Signed statement")).isHidden();
         assertThat(page.locator(".cases")).isHidden();
         assertThat(page.locator(".mark")).hasCount(0);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.accounthealth.ledger.Checkpoint;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.RandomFeed;
+import org.accounthealth.query.support.Reply;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,31 @@ abstract class AlarmContract {
     }
 
     @Test
+    void ofAnEventThatWasChangedNoScoreIsSigned(@TempDir Path folder) {
+        try (TestServer server = serverWithLog(folder)) {
+            String account = RandomFeed.accountId(0);
+            server.database()
+                    .sql("update event_entry set stored_at = '2026-01-01T00:00:00Z'"
+                            + " where aggregate_identifier = ? and sequence_number = 1")
+                    .param(account)
+                    .update();
+            Reply changed = server.post(APPEALS, "/api/v1/accounts/" + account + "/statement", "{}");
+            Reply other = server.post(APPEALS, "/api/v1/accounts/" + RandomFeed.accountId(1) + "/statement", "{}");
+            server.database()
+                    .sql("delete from event_entry where aggregate_identifier = ? and sequence_number = 1")
+                    .param(account)
+                    .update();
+            Reply missing = server.post(APPEALS, "/api/v1/accounts/" + RandomFeed.accountId(2) + "/statement", "{}");
+
+            assertThat(changed.refusal()).isEqualTo("409 NOT_PROVABLE");
+            assertThat(changed.text()).contains("was changed since it was sealed");
+            assertThat(other.status()).isEqualTo(200);
+            assertThat(missing.refusal()).isEqualTo("503 NOT_SIGNED");
+            assertThat(alarm(server)).contains("Events are missing");
+        }
+    }
+
+    @Test
     void aKeyThatIsMissingIsNotReplacedSilentlyAndSigningGoesOnWhenItIsBack(@TempDir Path folder) throws IOException {
         try (TestServer server = serverWithLog(folder)) {
             Path key = files(folder, ".key").get(0);
@@ -93,11 +119,17 @@ abstract class AlarmContract {
 
             assertThat(alarm(server)).contains("The key that signed the log is missing");
             assertThat(files(folder, ".key")).isEmpty();
+            Reply unsigned = server.post(APPEALS, "/api/v1/accounts/US-NOKEY/statement", "{}");
+            assertThat(unsigned.refusal()).isEqualTo("503 NOT_SIGNED");
+            assertThat(unsigned.text()).contains("The key that signed the log is missing");
 
             Files.write(key, secret);
             awaitNoAlarm(server);
 
             assertThat(server.get("", "/actuator/health").status()).isEqualTo(200);
+            assertThat(server.post(APPEALS, "/api/v1/accounts/US-NOKEY/statement", "{}")
+                            .status())
+                    .isEqualTo(200);
         }
     }
 

@@ -38,6 +38,7 @@ class RightsTest {
             "ledger_state",
             "ledger_alarm",
             "ledger_heads_wanted",
+            "ledger_statement_wanted",
             "ledger_signer",
             "ledger_opener",
             "audit_run",
@@ -300,7 +301,7 @@ class RightsTest {
                 .toList();
         assertThat(tables)
                 .contains("event_entry", "ledger_entry", "ledger_node", "ledger_checkpoint")
-                .contains("ledger_heads", "ledger_erasure");
+                .contains("ledger_heads", "ledger_erasure", "ledger_statement");
         return tables;
     }
 
