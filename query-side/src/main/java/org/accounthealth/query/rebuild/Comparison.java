@@ -31,7 +31,7 @@ public record Comparison(
     public record TableComparison(
             String table, long rows, long rebuilt, long missing, long additional, long different) {
 
-        public boolean isSame() {
+        public boolean agrees() {
             return missing == 0 && additional == 0 && different == 0;
         }
     }
@@ -57,7 +57,7 @@ public record Comparison(
             @Nullable String old,
             @Nullable String rebuilt) {}
 
-    public boolean isSame() {
-        return tables.stream().allMatch(TableComparison::isSame);
+    public boolean agrees() {
+        return tables.stream().allMatch(TableComparison::agrees);
     }
 }

@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** Projections are built aside, compared and switched to, while others read them and feed facts. */
 abstract class RebuildAsideContract {
 
+    private static final int TURNS = 2;
     private static final int ACCOUNTS = 40;
     private static final Instant START = Instant.parse("2026-01-01T06:00:00Z");
 
@@ -68,7 +69,7 @@ abstract class RebuildAsideContract {
             grow(server, clock);
             Operator operator = new Operator(server);
             try (Others others = new Others(server, clock)) {
-                for (int turn = 0; turn < 3; turn++) {
+                for (int turn = 0; turn < TURNS; turn++) {
                     String rebuild = operator.start();
                     JsonNode compared = operator.await(rebuild, "COMPARED");
                     assertThat(Operator.differences(compared)).isEmpty();
@@ -253,6 +254,7 @@ abstract class RebuildAsideContract {
     static final class Others implements AutoCloseable {
 
         private static final int MORE = 20;
+        private static final Duration BETWEEN_FEEDS = Duration.ofMillis(300);
 
         final Queue<String> failures = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean stopping = new AtomicBoolean();
@@ -287,6 +289,16 @@ abstract class RebuildAsideContract {
                 }
                 clock.forward(Duration.ofHours(31));
                 fed.incrementAndGet();
+                pause();
+            }
+        }
+
+        /** As facts come in earnest: else the more there is to rebuild, the longer a rebuild takes. */
+        private static void pause() {
+            try {
+                Thread.sleep(BETWEEN_FEEDS.toMillis());
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
             }
         }
 
