@@ -25,7 +25,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /**
  * How long the questions about a fleet of {@code -Dfleet.accounts=1000000} take on PostgreSQL, over HTTP. Its rows are made up:
  * {@code ./mvnw test -pl query-side -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=FleetSpeed}. It writes
- * {@code query-side/target/fleet-speed.txt}; the last figures are in {@code FleetSpeed.txt} beside this file.
+ * {@code query-side/target/fleet-speed.txt}; the last figures are in {@code query-side/docs/fleet-speed.txt}.
  */
 class FleetSpeed {
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -41,9 +42,10 @@ abstract class ComparePageContract extends PagesContract {
     void whatWasShownFollowsFromTheLog() {
         Page page = browser().logIn(AUDITOR);
         page.navigate("/compare");
-        page.getByLabel("First").selectOption("shown");
-        page.getByLabel("Second").selectOption("replayed");
-        page.locator("button.main").click();
+        page.locator("#one").selectOption("shown");
+        page.locator("#other").selectOption("replayed");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare"))
+                .click();
 
         assertThat(page.locator("#totals")).containsText("2 of 2 accounts compared");
         assertThat(page.locator("#totals")).containsText("No difference.");
@@ -55,7 +57,7 @@ abstract class ComparePageContract extends PagesContract {
     void rulesThatAreNotPublishedAreTriedOutAndNothingIsWritten() {
         Page page = browser().logIn(APPEALS);
         page.navigate("/compare");
-        page.locator("summary").click();
+        page.getByText("Try out a rulebook").click();
         page.getByLabel("The rulebook, as JSON").fill(stricterRules());
         page.getByText("Which accounts would change band?").click();
 
@@ -80,8 +82,9 @@ abstract class ComparePageContract extends PagesContract {
     void everythingIsThereWithoutScripts() {
         Page page = browser().logIn(AUDITOR, new NewContextOptions().setJavaScriptEnabled(false));
         page.navigate("/compare");
-        page.getByLabel("Second").selectOption("shown");
-        page.locator("button.main").click();
+        page.locator("#other").selectOption("shown");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare"))
+                .click();
 
         assertThat(page.locator("#totals")).containsText("No difference.");
     }
@@ -94,7 +97,7 @@ abstract class ComparePageContract extends PagesContract {
             assertThat(page.navigate("/compare?" + query).status()).as(query).isEqualTo(400);
         }
         page.navigate("/compare");
-        page.locator("summary").click();
+        page.getByText("Try out a rulebook").click();
         page.getByLabel("The rulebook, as JSON").fill("{\"id\":1}");
         page.getByText("Which accounts would change band?").click();
         assertThat(page.locator("h1")).isVisible();
@@ -111,7 +114,7 @@ abstract class ComparePageContract extends PagesContract {
                             AUDITOR,
                             new NewContextOptions().setColorScheme(colours).setViewportSize(390, 844));
             page.navigate("/compare?other=amazon-ahr/2022-08-01");
-            page.locator("summary").click();
+            page.getByText("Try out a rulebook").click();
             assertThat(Browser.barriers(page)).isEmpty();
             Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
             assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);

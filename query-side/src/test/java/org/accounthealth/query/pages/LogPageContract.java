@@ -34,7 +34,7 @@ abstract class LogPageContract extends PagesContract {
     private static final int FED = 3 + 2 + BATCHES + 1;
 
     /** More than the connections that a browser opens to one server. */
-    private static final int TABS = 9;
+    private static final int TABS = 12;
 
     private static final String OPENED = """
             {"type":"AccountOpened","data":{"accountId":"US-%1$s","sellerId":"%1$s","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}

@@ -26,7 +26,7 @@ final class CompareCommands {
             put(body, "only", wish.only());
         }
         Command compare = new Command(
-                "The first second of this comparison, from the server",
+                "The beginning of this comparison, from the server",
                 terminal.post("/api/v1/comparisons", new String(Json.writeAnswer(body), StandardCharsets.UTF_8)));
         return terminal.takesLog()
                 ? List.of(
