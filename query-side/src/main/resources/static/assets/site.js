@@ -49,7 +49,8 @@
     };
     setInterval(tellAge, 1000);
     tellAge();
-    if (stamp.dataset.live === 'true' && window.SharedWorker) listen(stamp);
+    /* Not before the scripts of the page listen too: what the worker says at once is said once. */
+    if (stamp.dataset.live === 'true' && window.SharedWorker) document.addEventListener('DOMContentLoaded', listen);
   }
 
   function listen() {

@@ -136,6 +136,24 @@ abstract class LogPageContract extends PagesContract {
     }
 
     @Test
+    void nobodyIsKeptOutWhereTheWordsOfACellTakeSeveralLines() {
+        Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(700, 900));
+        page.navigate("/events?q=account:US-LOG");
+        assertThat(Browser.barriers(page)).isEmpty();
+    }
+
+    @Test
+    void itIsWatchedHoweverLateTheScriptOfThePageComes() {
+        Page page = browser().logIn(AUDITOR);
+        page.route("**/log.js", route -> {
+            page.waitForTimeout(1_500);
+            route.resume();
+        });
+        page.navigate("/events?q=account:US-LATE&tail=true");
+        assertThat(page.locator("#tail-state")).hasText("Watching");
+    }
+
+    @Test
     void newEventsAppearWhileTheLogIsWatched() {
         Page page = browser().logIn(AUDITOR);
         page.navigate("/events?q=account:US-TAIL");

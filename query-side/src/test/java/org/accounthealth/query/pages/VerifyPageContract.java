@@ -240,7 +240,10 @@ abstract class VerifyPageContract extends PagesContract {
 
         page.navigate("/verify");
         send(page, "nothing", new byte[0]);
-        page.reload();
+        assertThat(page).hasURL(Pattern.compile(".*/verify/files/.*"));
+        while (page.getByText("See how far it is now").isVisible()) {
+            page.reload();
+        }
         assertThat(page.locator("#course h2")).containsText("NOT verified");
     }
 
