@@ -6,7 +6,7 @@ import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.api.Recorded;
-import org.accounthealth.api.Rulebook;
+import org.accounthealth.query.facts.PublishedRules;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.score.History;
 import org.accounthealth.score.RunningScore;
@@ -27,17 +27,18 @@ public final class AccountReplay {
 
     /** Takes in the next event of the account. */
     public void learn(Recorded<AccountEvent> event) {
-        RunningScore score =
-                running == null ? RunningScore.begin(new History(account), known(event.position())) : running;
+        RunningScore score = running == null
+                ? RunningScore.begin(new History(account), PublishedRules.known(rules, event.position()))
+                : running;
         running = score;
-        learnRules(score, event.position());
+        PublishedRules.learn(score, rules, event.position());
         score.learn(event);
     }
 
     /** Lets time pass up to and including an instant, after the last event. */
     public void passTime(Instant untilInclusive) {
         if (running != null) {
-            learnRules(running, Long.MAX_VALUE);
+            PublishedRules.learn(running, rules, Long.MAX_VALUE);
             running.passTime(untilInclusive);
         }
     }
@@ -45,20 +46,5 @@ public final class AccountReplay {
     /** What was to be shown since the last call, oldest first. */
     public List<PublishedScore> takePublished() {
         return running == null ? List.of() : running.takePublished();
-    }
-
-    private void learnRules(RunningScore score, long beforePosition) {
-        for (PublishedRulebook rule : rules) {
-            if (rule.position() > score.position() && rule.position() < beforePosition) {
-                score.learnRules(known(rule.position()), rule.recordedAt(), rule.position());
-            }
-        }
-    }
-
-    private List<Rulebook> known(long position) {
-        return rules.stream()
-                .filter(rule -> rule.position() <= position)
-                .map(PublishedRulebook::rulebook)
-                .toList();
     }
 }

@@ -2,7 +2,6 @@ package org.accounthealth.query.score;
 
 import static java.util.Comparator.naturalOrder;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.accounthealth.api.Micros;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.query.facts.FactChanges;
+import org.accounthealth.query.facts.PublishedRules;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.query.score.TimelineChanges.Rewritten;
@@ -56,16 +56,17 @@ class AccountFollower {
         Instant affectedFrom = affectedFrom(account, events);
         RunningScore running = before == null
                 ? RunningScore.begin(
-                        new History(account), known(rules, events.get(0).position()))
+                        new History(account),
+                        PublishedRules.known(rules, events.get(0).position()))
                 : resume(before, affectedFrom, rules);
         for (Recorded<AccountEvent> recorded : events) {
-            learnRules(running, rules, recorded.position());
+            PublishedRules.learn(running, rules, recorded.position());
             Object factBefore = FactChanges.factOf(recorded.event(), running.history());
             running.learn(recorded);
             Object factAfter = FactChanges.factOf(recorded.event(), running.history());
             changes.facts.note(account, factBefore, factAfter, recorded.position());
         }
-        learnRules(running, rules, Long.MAX_VALUE);
+        PublishedRules.learn(running, rules, Long.MAX_VALUE);
         running.passTime(through);
         finish(running, before, events, affectedFrom, rules, changes);
     }
@@ -74,7 +75,7 @@ class AccountFollower {
     void passTime(AccountId account, Instant through, List<PublishedRulebook> rules, Changes changes) {
         Current before = stored.current(account).orElseThrow();
         RunningScore running = resume(before, before.through(), rules);
-        learnRules(running, rules, Long.MAX_VALUE);
+        PublishedRules.learn(running, rules, Long.MAX_VALUE);
         running.passTime(through);
         finish(running, before, List.of(), before.through(), rules, changes);
     }
@@ -94,7 +95,7 @@ class AccountFollower {
             Instant affectedFrom,
             List<PublishedRulebook> rules,
             Changes changes) {
-        List<Rulebook> known = known(rules, Long.MAX_VALUE);
+        List<Rulebook> known = PublishedRules.known(rules, Long.MAX_VALUE);
         History history = running.history();
         Instant from = before == null || affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
         Rewritten timeline = changes.timeline.rewrite(stored, history, known, from, running.through());
@@ -124,14 +125,19 @@ class AccountFollower {
     }
 
     private RunningScore resume(Current before, Instant affectedFrom, List<PublishedRulebook> rules) {
+        List<Rulebook> all = PublishedRules.known(rules, Long.MAX_VALUE);
         Instant earliest = affectedFrom.isBefore(before.through()) ? affectedFrom : before.through();
         History history = History.of(
                 before.accountId(),
                 before.openedAt(),
-                stored.batches(before.accountId(), earliest.minus(longestWindow(rules))),
+                stored.batches(before.accountId(), earliest.minus(PublishedRules.longestWindow(all))),
                 stored.violations(before.accountId()));
         return new RunningScore(
-                history, known(rules, before.position()), before.through(), before.shown(), before.position());
+                history,
+                PublishedRules.known(rules, before.position()),
+                before.through(),
+                before.shown(),
+                before.position());
     }
 
     /** From when on the score over time may differ by these events. */
@@ -166,27 +172,5 @@ class AccountFollower {
                             .orElse(event.happenedAt());
         }
         return event.happenedAt();
-    }
-
-    private static void learnRules(RunningScore running, List<PublishedRulebook> rules, long beforePosition) {
-        for (PublishedRulebook published : rules) {
-            if (published.position() > running.position() && published.position() < beforePosition) {
-                running.learnRules(known(rules, published.position()), published.recordedAt(), published.position());
-            }
-        }
-    }
-
-    private static List<Rulebook> known(List<PublishedRulebook> rules, long position) {
-        return rules.stream()
-                .filter(published -> published.position() <= position)
-                .map(PublishedRulebook::rulebook)
-                .toList();
-    }
-
-    private static Duration longestWindow(List<PublishedRulebook> rules) {
-        return rules.stream()
-                .map(published -> published.rulebook().window())
-                .max(naturalOrder())
-                .orElse(Duration.ZERO);
     }
 }

@@ -2,9 +2,9 @@ package org.accounthealth.query.score;
 
 import java.time.Instant;
 import java.util.List;
-import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreDifference;
+import org.accounthealth.query.facts.PublishedRules;
 import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.ledger.Knowing.Known;
@@ -38,14 +38,16 @@ class DifferenceQuestions {
         questions.refuseIfHeld(account.accountId(), later.position());
         List<PublishedRulebook> rules = rulebooks.all();
         Comparison comparison = new Comparison(
-                questions.history(account, first, known(rules, later.position()), at), knowledge(first, rules), at);
+                questions.history(account, first, PublishedRules.known(rules, later.position()), at),
+                knowledge(first, rules),
+                at);
         long position = first.position();
         List<StoredEvent> page;
         do {
             page = ledger.ofSubjects(
                     account.accountId().toString(), RulebookPublished.SUBJECT, position, later.position(), PAGE);
             for (StoredEvent event : page) {
-                comparison.learn(new Lesson(event.recorded(), known(rules, event.position())));
+                comparison.learn(new Lesson(event.recorded(), PublishedRules.known(rules, event.position())));
                 position = event.position();
             }
         } while (page.size() == PAGE);
@@ -53,13 +55,6 @@ class DifferenceQuestions {
     }
 
     private static Knowledge knowledge(Known known, List<PublishedRulebook> rules) {
-        return new Knowledge(known.at(), known.position(), known(rules, known.position()));
-    }
-
-    private static List<Rulebook> known(List<PublishedRulebook> rules, long position) {
-        return rules.stream()
-                .filter(published -> published.position() <= position)
-                .map(PublishedRulebook::rulebook)
-                .toList();
+        return new Knowledge(known.at(), known.position(), PublishedRules.known(rules, known.position()));
     }
 }

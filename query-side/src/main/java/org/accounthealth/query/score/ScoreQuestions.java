@@ -1,8 +1,6 @@
 package org.accounthealth.query.score;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +12,7 @@ import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer;
 import org.accounthealth.api.TimelineStep;
 import org.accounthealth.query.facts.FactStore;
+import org.accounthealth.query.facts.PublishedRules;
 import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
@@ -160,14 +159,10 @@ public class ScoreQuestions {
         if (account.knownFrom() > known.position()) {
             return new History(account.accountId());
         }
-        Duration window = rules.stream()
-                .map(Rulebook::window)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
         return History.of(
                 account.accountId(),
                 account.openedAt(),
-                facts.batches(account.accountId(), known.position(), from.minus(window)),
+                facts.batches(account.accountId(), known.position(), from.minus(PublishedRules.longestWindow(rules))),
                 facts.violations(account.accountId(), known.position()));
     }
 

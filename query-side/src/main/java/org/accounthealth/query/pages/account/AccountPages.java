@@ -20,6 +20,7 @@ import org.accounthealth.api.ScoreAnswer.ViolationLine;
 import org.accounthealth.api.TimelineStep;
 import org.accounthealth.query.audit.Trail;
 import org.accounthealth.query.audit.Trail.TrailEntry;
+import org.accounthealth.query.facts.PublishedRules;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.ledger.LedgerReader;
@@ -111,8 +112,9 @@ class AccountPages {
             this.course = course;
             this.supposition = supposition;
             this.openedAt = Objects.requireNonNullElse(course.facts().openedAt(), now.at());
-            this.future =
-                    course.timeline(now.at(), now.at().plus(longestWindow()).plus(MARGIN));
+            this.future = course.timeline(
+                    now.at(),
+                    now.at().plus(PublishedRules.longestWindow(course.rules())).plus(MARGIN));
             this.from = address.from() == null && openedAt.isAfter(start) ? earlier(openedAt, now.at()) : start;
             this.to = address.to() == null ? LogClock.later(endOfForecast(), at.plusSeconds(1)) : address.to();
             if (!from.isBefore(to)) {
@@ -157,13 +159,6 @@ class AccountPages {
             return known.equals(now)
                     ? course
                     : questions.course(address.accountId(), known, course.from(), supposition);
-        }
-
-        private Duration longestWindow() {
-            return course.rules().stream()
-                    .map(Rulebook::window)
-                    .max(Comparator.naturalOrder())
-                    .orElse(Duration.ZERO);
         }
 
         /** The last change that time alone brings, and a little more, so that the line ends level. */
