@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Audits {
 
+    private static final String AUDIT = "audit";
+
     /** Each reads everything there is; whoever needs more waits for these. */
     private static final int MAX_UNFINISHED = 100;
 
@@ -95,17 +97,10 @@ public class Audits {
     }
 
     Audit find(String id) {
-        if (!id.matches("[1-9]\\d{0,17}")) {
-            throw unknown();
-        }
-        return find(Long.parseLong(id));
+        return find(Parameters.id(id, AUDIT));
     }
 
     private Audit find(long id) {
-        return store.find(id).orElseThrow(Audits::unknown);
-    }
-
-    private static RejectedException unknown() {
-        return new RejectedException(new Rejection(Code.NOT_FOUND, "There is no such audit"));
+        return store.find(id).orElseThrow(() -> Parameters.noSuch(AUDIT));
     }
 }
