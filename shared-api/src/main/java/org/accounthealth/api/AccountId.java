@@ -36,6 +36,16 @@ public record AccountId(String marketplace, String sellerId) implements Comparab
         return new AccountId(text.substring(0, 2), text.substring(3));
     }
 
+    /** Whether a text is the written form of an account id; {@link #parse} reads it then. */
+    public static boolean isOne(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
+    }
+
     @Override
     public int compareTo(AccountId other) {
         return toString().compareTo(other.toString());

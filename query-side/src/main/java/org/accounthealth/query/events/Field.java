@@ -56,7 +56,7 @@ enum Field {
     boolean canBe(String value) {
         return switch (this) {
             case TYPE, POLICY, SEVERITY -> choices().contains(value);
-            case ACCOUNT -> isAccount(value);
+            case ACCOUNT -> AccountId.isOne(value);
             case MARKETPLACE -> value.matches("[A-Z]{2}");
             case ACTOR, CORRELATION, ID -> true;
         };
@@ -86,14 +86,5 @@ enum Field {
 
     private static List<String> names(Enum<?>[] values) {
         return Arrays.stream(values).map(Enum::name).toList();
-    }
-
-    private static boolean isAccount(String value) {
-        try {
-            AccountId.parse(value);
-            return true;
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
     }
 }

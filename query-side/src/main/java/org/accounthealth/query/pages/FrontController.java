@@ -31,7 +31,7 @@ class FrontController {
     @GetMapping("/search")
     String search(@RequestParam(required = false) @Nullable String q, @ModelAttribute("visitor") Visitor visitor) {
         String name = q == null ? "" : q.strip();
-        if (isAccount(withCapitals(name))) {
+        if (AccountId.isOne(withCapitals(name))) {
             return "redirect:/accounts/" + withCapitals(name);
         } else if (!visitor.histories() || name.isEmpty()) {
             throw Parameters.invalid("q", "names no account: it would look like US-A1");
@@ -39,15 +39,6 @@ class FrontController {
             return "redirect:/events/" + name.replace("#", "");
         }
         return "redirect:" + Addresses.of("/events", "q", inQuotes(name));
-    }
-
-    private static boolean isAccount(String name) {
-        try {
-            AccountId.parse(name);
-            return true;
-        } catch (IllegalArgumentException other) {
-            return false;
-        }
     }
 
     /** As a text that is looked for in the data of events. */

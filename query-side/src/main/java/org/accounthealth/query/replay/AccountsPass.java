@@ -68,7 +68,7 @@ final class AccountsPass {
 
     private SubjectReplay begin(String subject, List<PublishedRulebook> rules, Tally tally) {
         PublishedCheck check =
-                isAccount(subject) ? new PublishedCheck(published, tally, subject, scope.at(), present) : null;
+                AccountId.isOne(subject) ? new PublishedCheck(published, tally, subject, scope.at(), present) : null;
         return new SubjectReplay(subject, scope, rules, new EventCheck(folder, tally), tally, check);
     }
 
@@ -97,15 +97,6 @@ final class AccountsPass {
             } catch (RejectedException | IllegalArgumentException unreadable) {
                 return;
             }
-        }
-    }
-
-    private static boolean isAccount(String subject) {
-        try {
-            AccountId.parse(subject);
-            return true;
-        } catch (IllegalArgumentException other) {
-            return false;
         }
     }
 }

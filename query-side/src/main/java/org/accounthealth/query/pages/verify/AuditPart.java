@@ -80,7 +80,8 @@ class AuditPart {
 
     private @Nullable String accountHref(Finding finding) {
         String account = finding.account();
-        if (account == null || !isAccount(account)) {
+        // Damage may have put anything there.
+        if (account == null || !AccountId.isOne(account)) {
             return null;
         }
         Long position = finding.position();
@@ -90,15 +91,5 @@ class AuditPart {
                         .map(micros -> "?at=" + Instants.format(Micros.toInstant(micros)) + "&known=then")
                         .orElse("");
         return "/accounts/" + account + at;
-    }
-
-    /** Damage may have put anything there. */
-    private static boolean isAccount(String name) {
-        try {
-            AccountId.parse(name);
-            return true;
-        } catch (IllegalArgumentException other) {
-            return false;
-        }
     }
 }
