@@ -109,7 +109,7 @@ public class OneEvent {
                 .toList();
         return new RequestTrace(
                 correlation,
-                "correlation:\"" + correlation.replace("\\", "\\\\").replace("\"", "\\\"") + "\"",
+                "correlation:" + Vocabulary.inQuotes(correlation),
                 from,
                 Math.min(from + 2 * AROUND, ledger.state().size()),
                 same.size(),

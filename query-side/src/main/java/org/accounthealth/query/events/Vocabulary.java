@@ -39,6 +39,11 @@ public final class Vocabulary {
         return Field.named(qualifier).filter(field -> field.canBe(value)).isPresent();
     }
 
+    /** A text as one word of a query, whatever stands in it; there must be something in it. */
+    public static String inQuotes(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     static List<String> qualifiers() {
         return all().stream().map(Qualifier::name).toList();
     }

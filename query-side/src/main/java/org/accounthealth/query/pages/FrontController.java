@@ -3,6 +3,7 @@ package org.accounthealth.query.pages;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.accounthealth.api.AccountId;
+import org.accounthealth.query.events.Vocabulary;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,12 +39,7 @@ class FrontController {
         } else if (POSITION.matcher(name).matches()) {
             return "redirect:/events/" + name.replace("#", "");
         }
-        return "redirect:" + Addresses.of("/events", "q", inQuotes(name));
-    }
-
-    /** As a text that is looked for in the data of events. */
-    private static String inQuotes(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return "redirect:" + Addresses.of("/events", "q", Vocabulary.inQuotes(name));
     }
 
     /** The marketplace in capitals, as it is written; the seller as it was typed. */

@@ -1,7 +1,7 @@
 package org.accounthealth.query.pages.log;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import org.accounthealth.query.events.Vocabulary;
+import org.accounthealth.query.pages.Addresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +26,7 @@ public record LogAddress(String q, String order, boolean tail) {
 
     /** The query with a term more, unless it has that already. */
     public LogAddress with(String qualifier, String value) {
-        String quoted = value.matches("[\\w.:-]+")
-                ? value
-                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        String term = qualifier + ":" + quoted;
+        String term = qualifier + ":" + (value.matches("[\\w.:-]+") ? value : Vocabulary.inQuotes(value));
         boolean there = (" " + q + " ").contains(" " + term + " ");
         return there ? this : new LogAddress(q.isBlank() ? term : q + " " + term, order, tail);
     }
@@ -43,25 +40,21 @@ public record LogAddress(String q, String order, boolean tail) {
     }
 
     public String href() {
-        return "/events" + query() + (tail ? "&tail=true" : "");
+        return Addresses.of("/events", "q", q, "order", order, "tail", tail ? "true" : null);
     }
 
     /** A page behind another one. */
     public String behind(@Nullable String cursor) {
-        return "/events" + query() + (cursor == null ? "" : "&cursor=" + cursor);
+        return Addresses.of("/events", "q", q, "order", order, "cursor", cursor);
     }
 
     /** The rows of what comes behind a position, which is to be added. */
     public String tailHref() {
-        return "/events/tail?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8);
+        return Addresses.of("/events/tail", "q", q);
     }
 
     /** Everything that is found, as a file. */
     public String export(String format) {
-        return "/events/export" + query() + "&format=" + format;
-    }
-
-    private String query() {
-        return "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8) + "&order=" + order;
+        return Addresses.of("/events/export", "q", q, "order", order, "format", format);
     }
 }
