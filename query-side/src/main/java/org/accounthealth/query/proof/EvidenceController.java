@@ -12,17 +12,14 @@ import java.io.IOException;
 import java.time.Instant;
 import org.accounthealth.api.Micros;
 import org.accounthealth.bundle.Evidence.Claim;
-import org.accounthealth.log.Json;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +50,10 @@ class EvidenceController {
     record EvidenceRequest(
             @Nullable Instant at,
             @Nullable Instant knownAt,
-            @Nullable Long knownAtPosition) {}
+            @Nullable Long knownAtPosition) {
+
+        static final EvidenceRequest NOTHING = new EvidenceRequest(null, null, null);
+    }
 
     @PostMapping("/api/v1/accounts/{accountId}/evidence")
     @Operation(summary = "The evidence bundle for a score: a zip that a stranger can check", description = """
@@ -65,7 +65,7 @@ class EvidenceController {
             responseCode = "200",
             content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<byte[]> evidence(@PathVariable String accountId, HttpServletRequest request) throws IOException {
-        return bundle(accountId, read(request));
+        return bundle(accountId, Bodies.read(request, MAX_BODY_BYTES, EvidenceRequest.class, EvidenceRequest.NOTHING));
     }
 
     /** The same for people, from a form. */
@@ -85,17 +85,7 @@ class EvidenceController {
         requireWholeInstant(asked, known);
         Instant at = asked.at() == null ? known.at() : asked.at();
         Claim claim = new Claim(ScoreQuestions.parse(accountId), at, known.at(), known.position());
-        byte[] bundle = collector.collect(claim, questions.score(accountId, known, at));
-        return ResponseEntity.ok()
-                .contentType(ZIP)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(claim.fileName())
-                                .build()
-                                .toString())
-                .body(bundle);
+        return Answers.file(ZIP, claim.fileName(), collector.collect(claim, questions.score(accountId, known, at)));
     }
 
     /** What is shown to be known is so at an instant, and many events may be recorded at one. */
@@ -106,10 +96,5 @@ class EvidenceController {
                     "/knownAtPosition",
                     "is one of several that were recorded at the same instant; the last of them is " + last);
         }
-    }
-
-    private static EvidenceRequest read(HttpServletRequest request) throws IOException {
-        byte[] body = Bodies.read(request, MAX_BODY_BYTES);
-        return body.length == 0 ? new EvidenceRequest(null, null, null) : Json.read(body, EvidenceRequest.class);
     }
 }

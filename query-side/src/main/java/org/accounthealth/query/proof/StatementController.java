@@ -18,16 +18,13 @@ import org.accounthealth.api.ScoreAnswer;
 import org.accounthealth.api.ScoreAnswer.NotRatedReason;
 import org.accounthealth.ledger.SignedNote;
 import org.accounthealth.log.Instants;
-import org.accounthealth.log.Json;
 import org.accounthealth.query.ledger.Knowing;
 import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.score.ScoreQuestions;
+import org.accounthealth.query.web.Answers;
 import org.accounthealth.query.web.Bodies;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +50,10 @@ class StatementController {
     }
 
     /** Which score; each field as in the question for a score, and both may be left out. */
-    record StatementRequest(@Nullable Instant at, @Nullable Instant knownAt) {}
+    record StatementRequest(@Nullable Instant at, @Nullable Instant knownAt) {
+
+        static final StatementRequest NOTHING = new StatementRequest(null, null);
+    }
 
     @PostMapping("/api/v1/accounts/{accountId}/statement")
     @Operation(summary = "A score in writing: a short text, signed by the key of the log", description = """
@@ -65,7 +65,8 @@ class StatementController {
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = StatementRequest.class)))
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
     ResponseEntity<byte[]> statement(@PathVariable String accountId, HttpServletRequest request) throws IOException {
-        return statement(accountId, read(request));
+        return statement(
+                accountId, Bodies.read(request, MAX_BODY_BYTES, StatementRequest.class, StatementRequest.NOTHING));
     }
 
     /** The same for people, from a form. */
@@ -88,25 +89,11 @@ class StatementController {
                     "At " + Instants.format(known.at()) + " nothing of the account " + accountId + " was known"));
         }
         SignedNote note = statements.of(answer);
-        return ResponseEntity.ok()
-                .contentType(TEXT)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(fileName(answer))
-                                .build()
-                                .toString())
-                .body(note.toString().getBytes(StandardCharsets.UTF_8));
+        return Answers.file(TEXT, fileName(answer), note.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String fileName(ScoreAnswer answer) {
         return "statement-" + answer.accountId() + "-"
                 + Instants.format(answer.at()).replace(':', '-') + ".txt";
-    }
-
-    private static StatementRequest read(HttpServletRequest request) throws IOException {
-        byte[] body = Bodies.read(request, MAX_BODY_BYTES);
-        return body.length == 0 ? new StatementRequest(null, null) : Json.read(body, StatementRequest.class);
     }
 }

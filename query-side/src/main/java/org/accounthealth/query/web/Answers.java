@@ -3,6 +3,8 @@ package org.accounthealth.query.web;
 import java.net.URI;
 import org.accounthealth.log.Json;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -29,6 +31,17 @@ public final class Answers {
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(Json.writeAnswer(answer));
+    }
+
+    /** A file to be kept, under a name. */
+    public static ResponseEntity<byte[]> file(MediaType type, String name, byte[] content) {
+        ContentDisposition attachment =
+                ContentDisposition.attachment().filename(name).build();
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment.toString())
+                .body(content);
     }
 
     private static ResponseEntity.BodyBuilder body() {

@@ -24,6 +24,17 @@ public final class Bodies {
         return body;
     }
 
+    /**
+     * A question all of which may be left out.
+     *
+     * @param nothing what an empty body asks
+     * @throws RejectedException TOO_LARGE; INVALID if it is not of this type
+     */
+    public static <T> T read(HttpServletRequest request, int maxBytes, Class<T> type, T nothing) throws IOException {
+        byte[] body = read(request, maxBytes);
+        return body.length == 0 ? nothing : Json.read(body, type);
+    }
+
     /** @throws RejectedException INVALID unless the body is empty, or an empty object */
     public static void requireNothing(HttpServletRequest request) throws IOException {
         byte[] body = read(request, MAX_NOTHING_BYTES);
