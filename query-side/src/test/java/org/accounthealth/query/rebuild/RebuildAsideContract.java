@@ -79,8 +79,7 @@ abstract class RebuildAsideContract {
                 }
                 assertThat(others.failures).isEmpty();
             }
-            server.awaitProjections();
-            ProjectionRows.awaitTime(server, clock.instant());
+            server.awaitTime(clock.instant());
             List<String> rows = ProjectionRows.of(server);
 
             assertThat(ProjectionRows.rebuilt(server, clock.instant())).isEqualTo(rows);
@@ -240,8 +239,7 @@ abstract class RebuildAsideContract {
                                             index,
                                             START.minusSeconds(index * 991L % 20_000_000))));
             server.feed(String.join("\n", lines));
-            server.awaitProjections();
-            ProjectionRows.awaitTime(server, clock.instant());
+            server.awaitTime(clock.instant());
 
             Operator operator = new Operator(server);
             JsonNode compared = operator.await(operator.start(), "COMPARED");
@@ -346,8 +344,7 @@ abstract class RebuildAsideContract {
             server.awaitProjections();
             clock.forward(Duration.ofDays(9));
         }
-        server.awaitProjections();
-        ProjectionRows.awaitTime(server, clock.instant());
+        server.awaitTime(clock.instant());
     }
 
     private static List<String> tables(JsonNode rebuild) {

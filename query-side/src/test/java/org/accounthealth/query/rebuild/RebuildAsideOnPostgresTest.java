@@ -39,7 +39,7 @@ class RebuildAsideOnPostgresTest extends RebuildAsideContract {
                 assertThat(others.failures).isEmpty();
             }
             other.awaitProjections();
-            ProjectionRows.awaitTime(one, clock.instant());
+            one.awaitTime(clock.instant());
             List<String> rows = ProjectionRows.of(one);
             JsonNode projections = one.get(OPERATOR, "/api/v1/projections").json();
 

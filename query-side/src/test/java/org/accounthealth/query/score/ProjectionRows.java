@@ -1,6 +1,5 @@
 package org.accounthealth.query.score;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.accounthealth.query.support.TestServer;
@@ -33,17 +32,7 @@ public final class ProjectionRows {
     public static List<String> rebuilt(TestServer server, Instant timePassedUntil) {
         server.database().sql("drop schema projection cascade").update();
         server.restart(() -> {});
-        server.awaitProjections();
-        awaitTime(server, timePassedUntil);
+        server.awaitTime(timePassedUntil);
         return of(server);
-    }
-
-    /** Until time has passed over every account, up to a moment. */
-    public static void awaitTime(TestServer server, Instant until) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        Instant due;
-        do {
-            due = server.bean(ScoreStore.class).nextDue();
-        } while (due != null && !due.isAfter(until) && System.nanoTime() < deadline);
     }
 }

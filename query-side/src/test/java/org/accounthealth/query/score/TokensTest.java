@@ -42,8 +42,7 @@ class TokensTest {
             steal(server, token);
             feed(server, 2);
             clock.forward(Duration.ofSeconds(11));
-            server.awaitProjections();
-            ProjectionRows.awaitTime(server, clock.instant());
+            server.awaitTime(clock.instant());
 
             List<String> rows = ProjectionRows.of(server);
             assertThat(rows)
@@ -66,8 +65,7 @@ class TokensTest {
             feed(server, 2);
             server.restart(() -> {});
             feed(server, 3);
-            server.awaitProjections();
-            ProjectionRows.awaitTime(server, clock.instant());
+            server.awaitTime(clock.instant());
 
             List<String> rows = ProjectionRows.of(server);
             assertThat(rows).hasSizeGreaterThan(100).isEqualTo(ProjectionRows.rebuilt(server, clock.instant()));
@@ -85,8 +83,7 @@ class TokensTest {
             }
             awaitOwners(first, List.of(4));
             feed(first, 2);
-            first.awaitProjections();
-            ProjectionRows.awaitTime(first, clock.instant());
+            first.awaitTime(clock.instant());
 
             List<String> rows = ProjectionRows.of(first);
             assertThat(rows).hasSizeGreaterThan(100).isEqualTo(ProjectionRows.rebuilt(first, clock.instant()));
