@@ -11,13 +11,11 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
@@ -174,21 +172,20 @@ abstract class AccountPageContract extends PagesContract {
 
     @Test
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser().logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
+        inBothColours(APPEALS, page -> {
             for (String view : new String[] {"", "&view=timeline", "&view=history", "&known=then&without=V-1"}) {
                 page.navigate(ACCOUNT + "?at=2026-03-05T00:00:00Z" + view);
-                assertThat(Browser.barriers(page)).as(view).isEmpty();
+                assertNobodyIsKeptOut(page);
             }
-        }
+        });
     }
 
     @Test
     void aPhoneScrollsNothingSideways() {
-        Page page = browser().logIn(APPEALS, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(APPEALS, phone());
         page.navigate(ACCOUNT);
 
-        assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
+        assertNothingScrollsSideways(page);
     }
 
     @Test

@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -108,16 +106,11 @@ abstract class ComparePageContract extends PagesContract {
 
     @Test
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser()
-                    .logIn(
-                            AUDITOR,
-                            new NewContextOptions().setColorScheme(colours).setViewportSize(390, 844));
+        inBothColours(AUDITOR, PagesContract::phone, page -> {
             page.navigate("/compare?other=amazon-ahr/2022-08-01");
             page.getByText("Try out a rulebook").click();
-            assertThat(Browser.barriers(page)).isEmpty();
-            Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-            assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
-        }
+            assertNobodyIsKeptOut(page);
+            assertNothingScrollsSideways(page);
+        });
     }
 }

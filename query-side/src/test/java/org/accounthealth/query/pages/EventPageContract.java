@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -181,14 +180,13 @@ abstract class EventPageContract extends PagesContract {
 
     @Test
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser().logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
+        inBothColours(AUDITOR, page -> {
             for (long position : new long[] {1, OPENED, CRITICAL}) {
                 page.navigate("/events/" + position);
-                page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
-                assertThat(Browser.barriers(page)).isEmpty();
+                openDetails(page);
+                assertNobodyIsKeptOut(page);
             }
-        }
+        });
     }
 
     @Test
@@ -204,11 +202,11 @@ abstract class EventPageContract extends PagesContract {
 
     @Test
     void aPhoneScrollsNothingSideways() {
-        Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(AUDITOR, phone());
         page.navigate("/events/" + CRITICAL);
-        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        openDetails(page);
 
-        assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
+        assertNothingScrollsSideways(page);
     }
 
     @Test

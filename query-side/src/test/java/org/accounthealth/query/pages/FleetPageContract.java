@@ -10,12 +10,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.MethodOrderer;
@@ -121,23 +119,21 @@ abstract class FleetPageContract extends PagesContract {
     @Test
     @Order(1)
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser().logIn(DASHBOARD, new NewContextOptions().setColorScheme(colours));
+        inBothColours(DASHBOARD, page -> {
             page.navigate("/fleet?near=10");
             page.locator("#fleet summary").click();
             page.getByText("Copy as curl").click();
-            assertThat(Browser.barriers(page)).isEmpty();
-        }
+            assertNobodyIsKeptOut(page);
+        });
     }
 
     @Test
     @Order(1)
     void aPhoneScrollsNothingSideways() {
-        Page page = browser().logIn(DASHBOARD, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(DASHBOARD, phone());
         page.navigate("/fleet");
 
-        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+        assertNothingScrollsSideways(page);
     }
 
     @Test

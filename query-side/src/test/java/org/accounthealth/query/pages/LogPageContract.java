@@ -12,7 +12,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -125,21 +123,20 @@ abstract class LogPageContract extends PagesContract {
 
     @Test
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser().logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
+        inBothColours(AUDITOR, page -> {
             for (String path : List.of("/events", "/events?tail=true", "/events?q=nothing-like-that")) {
                 page.navigate(path);
-                page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
-                assertThat(Browser.barriers(page)).as(path).isEmpty();
+                openDetails(page);
+                assertNobodyIsKeptOut(page);
             }
-        }
+        });
     }
 
     @Test
     void nobodyIsKeptOutWhereTheWordsOfACellTakeSeveralLines() {
         Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(700, 900));
         page.navigate("/events?q=account:US-LOG");
-        assertThat(Browser.barriers(page)).isEmpty();
+        assertNobodyIsKeptOut(page);
     }
 
     @Test
@@ -221,7 +218,7 @@ abstract class LogPageContract extends PagesContract {
         assertThat(query).hasAttribute("aria-expanded", "true");
         query.press("ArrowDown");
         assertThat(query).hasAttribute("aria-activedescendant", Pattern.compile("term-\\d+"));
-        assertThat(Browser.barriers(page)).isEmpty();
+        assertNobodyIsKeptOut(page);
         query.press("Enter");
         assertThat(words.getByRole(AriaRole.OPTION))
                 .hasText(new String[] {"NONE", "LOW", "MEDIUM", "HIGH", "CRITICAL"});
@@ -272,10 +269,10 @@ abstract class LogPageContract extends PagesContract {
 
     @Test
     void aPhoneScrollsNothingSideways() {
-        Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(AUDITOR, phone());
         for (String path : List.of("/events", "/events?tail=true&q=account:US-LOG")) {
             page.navigate(path);
-            assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
+            assertNothingScrollsSideways(page);
         }
     }
 

@@ -1,7 +1,15 @@
 package org.accounthealth.query.pages;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
@@ -51,6 +59,33 @@ abstract class PagesContract {
 
     Browser browser() {
         return Objects.requireNonNull(opened);
+    }
+
+    /** Somebody looks at pages in light colours, and then in dark ones. */
+    void inBothColours(String user, Supplier<NewContextOptions> screen, Consumer<Page> look) {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            look.accept(browser().logIn(user, screen.get().setColorScheme(colours)));
+        }
+    }
+
+    void inBothColours(String user, Consumer<Page> look) {
+        inBothColours(user, NewContextOptions::new, look);
+    }
+
+    static NewContextOptions phone() {
+        return new NewContextOptions().setViewportSize(390, 844);
+    }
+
+    static void openDetails(Page page) {
+        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })");
+    }
+
+    static void assertNobodyIsKeptOut(Page page) {
+        assertThat(Browser.barriers(page)).as(page.url()).isEmpty();
+    }
+
+    static void assertNothingScrollsSideways(Page page) {
+        assertThat(Browser.overflow(page)).as(page.url()).isLessThanOrEqualTo(0);
     }
 
     @AfterEach

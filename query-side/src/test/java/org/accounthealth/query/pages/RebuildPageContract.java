@@ -6,14 +6,11 @@ import static org.accounthealth.query.support.TestServer.DASHBOARD;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -65,19 +62,15 @@ abstract class RebuildPageContract extends PagesContract {
 
     @Test
     void anAuditorLooksOn() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser()
-                    .logIn(
-                            AUDITOR,
-                            new NewContextOptions().setColorScheme(colours).setViewportSize(390, 844));
+        inBothColours(AUDITOR, PagesContract::phone, page -> {
             page.navigate("/verify");
 
             assertThat(page.locator("#projections tbody tr").first())
                     .containsText(Pattern.compile("this node|the only one"));
             assertThat(page.locator("#rebuild")).isHidden();
-            assertThat(Browser.barriers(page)).isEmpty();
-            assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
-        }
+            assertNobodyIsKeptOut(page);
+            assertNothingScrollsSideways(page);
+        });
     }
 
     @Test

@@ -12,13 +12,11 @@ import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -249,33 +247,32 @@ abstract class VerifyPageContract extends PagesContract {
 
     @Test
     void nobodyIsKeptOut() {
-        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            Page page = browser().logIn(AUDITOR, new NewContextOptions().setColorScheme(colours));
+        inBothColours(AUDITOR, page -> {
             page.navigate("/verify");
-            assertThat(Browser.barriers(page)).isEmpty();
+            assertNobodyIsKeptOut(page);
             page.locator("button.main").first().click();
-            assertThat(Browser.barriers(page)).isEmpty();
+            assertNobodyIsKeptOut(page);
             page.locator("#cancel").click();
-            assertThat(Browser.barriers(page)).isEmpty();
+            assertNobodyIsKeptOut(page);
             page.navigate("/verify");
             send(page, "nothing", new byte[0]);
-            assertThat(Browser.barriers(page)).isEmpty();
-        }
+            assertNobodyIsKeptOut(page);
+        });
     }
 
     @Test
     void aPhoneScrollsNothingSideways() {
-        Page page = browser().logIn(AUDITOR, new NewContextOptions().setViewportSize(390, 844));
+        Page page = browser().logIn(AUDITOR, phone());
         page.navigate("/verify");
-        assertFits(page);
+        assertNothingScrollsSideways(page);
         send(page, "a".repeat(200) + ".ndjson", export());
         assertThat(page.locator("#course pre")).isVisible();
-        assertFits(page);
+        assertNothingScrollsSideways(page);
         page.navigate("/verify");
         page.locator("button.main").first().click();
-        assertFits(page);
+        assertNothingScrollsSideways(page);
         page.locator("#cancel").click();
-        assertFits(page);
+        assertNothingScrollsSideways(page);
     }
 
     @Test
@@ -333,10 +330,5 @@ abstract class VerifyPageContract extends PagesContract {
 
     private static com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions soon() {
         return new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-    }
-
-    private static void assertFits(Page page) {
-        Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-        assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
     }
 }
