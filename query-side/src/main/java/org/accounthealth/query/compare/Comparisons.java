@@ -120,11 +120,26 @@ public class Comparisons {
                 rating("one", wish.one() == null ? REPLAYED : wish.one(), wish.draft()),
                 rating("other", wish.other(), wish.draft()),
                 onlyBands(wish.only()));
-        Instant latest = published.completeThrough(ledger.state().size());
-        String cursor = wish.cursor();
-        Place start = cursor == null ? new Place(latest, "", Totals.NONE) : Place.of(cursor, latest);
+        Place start = start(wish.cursor());
         long position = ledger.positionAt(Micros.of(start.at()));
         return new Stretch(ledger, new Courses(published, rulebooks.through(position)), question, start, position);
+    }
+
+    /** Up to the instant of a cursor everything was written when the cursor was given out, and nothing is added later. */
+    private Place start(@Nullable String cursor) {
+        if (cursor == null) {
+            return new Place(completeThrough(), "", Totals.NONE);
+        }
+        Place place = Place.of(cursor);
+        // Projections that are built anew may be behind it for a while: they are waited for.
+        if (place.at().isAfter(published.shownThrough()) && place.at().isAfter(completeThrough())) {
+            throw Place.notOurs();
+        }
+        return place;
+    }
+
+    private Instant completeThrough() {
+        return published.completeThrough(ledger.state().size());
     }
 
     private Rating rating(String field, @Nullable String name, @Nullable Rulebook draft) {

@@ -3,6 +3,7 @@ package org.accounthealth.query.compare;
 import java.time.Instant;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
+import org.accounthealth.api.RejectedException;
 import org.accounthealth.query.compare.Totals.Earliest;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,12 @@ record Place(Instant at, String afterSubject, Totals totals) {
                 earliest == null ? 0 : earliest.position());
     }
 
-    /** @throws org.accounthealth.api.RejectedException INVALID if it is none of ours, or of a time after {@code latest} */
-    static Place of(String cursor, Instant latest) {
+    /** @throws RejectedException INVALID if it is none of ours */
+    static Place of(String cursor) {
         String[] parts = Parameters.cursorParts(cursor, PARTS);
         long micros = Parameters.cursorNumber(parts[0]);
-        if (micros < 0 || micros > Micros.of(latest)) {
-            throw Parameters.invalid("cursor", "is not one that was given out here");
+        if (micros < 0) {
+            throw notOurs();
         }
         return new Place(
                 Micros.toInstant(micros),
@@ -62,8 +63,12 @@ record Place(Instant at, String afterSubject, Totals totals) {
                     AccountId.parse(parts[8]),
                     Micros.toInstant(Parameters.cursorNumber(parts[9])),
                     Parameters.cursorNumber(parts[10]));
-        } catch (IllegalArgumentException notOurs) {
-            throw Parameters.invalid("cursor", "is not one that was given out here");
+        } catch (IllegalArgumentException malformed) {
+            throw notOurs();
         }
+    }
+
+    static RejectedException notOurs() {
+        return Parameters.invalid("cursor", "is not one that was given out here");
     }
 }
