@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class CountReader {
 
     private static final String STANDINGS = """
-            select marketplace, band, fifty, sum(accounts) from projection.standing_count%s
+            select marketplace, band, fifty, sum(accounts) from projection.standing_count
              group by marketplace, band, fifty order by marketplace, fifty, band""";
     private static final String CROSSINGS = "select utc_day, "
             + Crossing.ALL.stream()
@@ -49,10 +49,14 @@ public class CountReader {
     /**
      * What was counted.
      *
-     * @param standings where accounts are now
+     * @param everywhere where all accounts are now
+     * @param standings the same of the marketplace that was asked for
      * @param crossings days on which something happened; what did not happen on one is left out
      */
-    public record Counts(List<Standing> standings, NavigableMap<LocalDate, Map<Crossing, Long>> crossings) {}
+    public record Counts(
+            List<Standing> everywhere,
+            List<Standing> standings,
+            NavigableMap<LocalDate, Map<Crossing, Long>> crossings) {}
 
     /**
      * Reads what is now, and what happened from a day on.
@@ -60,13 +64,29 @@ public class CountReader {
      * @param marketplace null for all of them
      */
     public Counts since(LocalDate day, @Nullable String marketplace) {
-        return Objects.requireNonNull(
-                oneMoment.execute(status -> new Counts(standings(marketplace), crossings(day, marketplace))));
+        return Objects.requireNonNull(oneMoment.execute(status -> {
+            List<Standing> everywhere = standings();
+            return new Counts(everywhere, in(marketplace, everywhere), crossings(day, marketplace));
+        }));
     }
 
-    private List<Standing> standings(@Nullable String marketplace) {
-        return jdbc.sql(STANDINGS.formatted(marketplace == null ? "" : " where marketplace = ?"))
-                .params(marketplace == null ? List.of() : List.of(marketplace))
+    /** All accounts that are counted. */
+    public long accounts() {
+        return jdbc.sql("select coalesce(sum(accounts), 0) from projection.standing_count")
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<Standing> in(@Nullable String marketplace, List<Standing> everywhere) {
+        return marketplace == null
+                ? everywhere
+                : everywhere.stream()
+                        .filter(standing -> standing.marketplace().equals(marketplace))
+                        .toList();
+    }
+
+    private List<Standing> standings() {
+        return jdbc.sql(STANDINGS)
                 .query((row, number) ->
                         new Standing(row.getString(1), Band.valueOf(row.getString(2)), row.getInt(3), row.getLong(4)))
                 .list();

@@ -82,6 +82,40 @@ public class FleetCounts {
             @Nullable String marketplace,
             List<FleetDay> days) {}
 
+    /**
+     * The fleet of the last days, in one reading.
+     *
+     * @param held accounts that cannot be brought up to date
+     * @param marketplaces all there are
+     * @param scores of the marketplace that was asked for, and so are the days: today last
+     */
+    public record RecentFleet(long held, List<String> marketplaces, List<Scores> scores, List<FleetDay> days) {}
+
+    /**
+     * The fleet of the last days.
+     *
+     * @param marketplace null: all of them
+     */
+    public RecentFleet recent(int days, @Nullable String marketplace) {
+        LocalDate today = dayOf(knowing.now().at());
+        LocalDate first = today.minusDays(days - 1L);
+        Counts found = counts.since(first, marketplace);
+        return new RecentFleet(
+                held.count(),
+                found.everywhere().stream()
+                        .map(Standing::marketplace)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                scores(found.standings()),
+                FleetDay.of(found, first, today));
+    }
+
+    /** How many accounts there are, as far as the projections have come: nobody waits for that. */
+    public long accounts() {
+        return counts.accounts();
+    }
+
     /** The fleet now. */
     public FleetNow now() {
         Known known = knowing.now();

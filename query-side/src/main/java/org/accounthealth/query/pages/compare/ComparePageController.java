@@ -88,7 +88,7 @@ class ComparePageController {
                 wish.only(),
                 draft,
                 paused,
-                counts.now().accounts(),
+                counts.accounts(),
                 answer);
     }
 

@@ -1,6 +1,5 @@
 package org.accounthealth.query.pages.fleet;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +19,7 @@ import org.accounthealth.query.fleet.Fleet;
 import org.accounthealth.query.fleet.Fleet.FleetAnswer;
 import org.accounthealth.query.fleet.Fleet.Wish;
 import org.accounthealth.query.fleet.FleetCounts;
-import org.accounthealth.query.fleet.FleetCounts.FleetHistory;
-import org.accounthealth.query.fleet.FleetCounts.FleetNow;
+import org.accounthealth.query.fleet.FleetCounts.RecentFleet;
 import org.accounthealth.query.fleet.FleetCounts.Scores;
 import org.accounthealth.query.fleet.FleetDay;
 import org.accounthealth.query.fleet.Sparklines;
@@ -56,26 +54,22 @@ class FleetPages {
     }
 
     FleetPage page(FleetAddress address) {
-        FleetNow now = counts.now();
-        FleetHistory history = counts.history(today(now).minusDays(address.days() - 1), null, address.marketplace());
-        FleetDay today = history.days().get(history.days().size() - 1);
-        FleetDay yesterday = history.days().get(history.days().size() - 2);
+        RecentFleet recent = counts.recent(address.days(), address.marketplace());
+        List<FleetDay> days = recent.days();
+        FleetDay today = days.get(days.size() - 1);
+        FleetDay yesterday = days.get(days.size() - 2);
         FleetAnswer answer = fleet.accounts(wish(address), ROWS);
         return new FleetPage(
                 address,
                 answer.position(),
                 today.accounts(),
-                now.held(),
-                now.marketplaces().stream().map(FleetCounts.Market::marketplace).toList(),
+                recent.held(),
+                recent.marketplaces(),
                 standings(address, today, yesterday),
-                address.marketplace() == null ? scores(now.scores()) : List.of(),
-                HistoryDrawing.of(history.days()),
+                address.marketplace() == null ? scores(recent.scores()) : List.of(),
+                HistoryDrawing.of(days),
                 rows(answer.accounts(), address.days()),
                 answer.next() == null ? null : address.within(answer.next()));
-    }
-
-    private static LocalDate today(FleetNow now) {
-        return now.days().get(now.days().size() - 1).day();
     }
 
     private static Wish wish(FleetAddress address) {
