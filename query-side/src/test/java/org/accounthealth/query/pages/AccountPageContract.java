@@ -206,10 +206,15 @@ abstract class AccountPageContract extends PagesContract {
     void whatIsRefusedIsSaidOnAPageThatHelps() {
         Page page = browser().logIn(OPERATOR);
         assertRefused(page, ACCOUNT, 403, "Your role does not allow this");
+        assertThat(page.locator(".masthead nav a")).hasText(new String[] {"Verify", "API"});
+        assertThat(page.locator(".masthead form")).hasCount(0);
 
         Page appeals = browser().logIn(APPEALS);
         assertRefused(appeals, "/accounts/US-NOBODY", 404, "There is no account US-NOBODY");
         assertRefused(appeals, "/nothing", 404, "Not Found");
+        assertThat(Browser.barriers(appeals)).isEmpty();
+        assertThat(appeals.locator(".masthead nav a"))
+                .hasText(new String[] {"Fleet", "Event log", "Compare", "Verify", "API"});
         assertRefused(appeals, ACCOUNT + "?at=yesterday", 400, "");
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
         browser().forget();
