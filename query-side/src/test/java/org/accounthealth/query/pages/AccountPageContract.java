@@ -16,12 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The page of an account in a real browser. */
 abstract class AccountPageContract extends PagesContract {
@@ -114,6 +116,21 @@ abstract class AccountPageContract extends PagesContract {
         assertThat(page.locator(".score")).hasText("200");
         assertThat(page.locator("path.line.supposed")).hasCount(1);
         assertThat(page).hasURL(Pattern.compile(".*without=V-1.*"));
+    }
+
+    @Test
+    void theCommandOfASuppositionAsksForIt() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z&without=V-1");
+
+        page.locator("#copy summary").click();
+        assertThat(page.locator("#copy code")).hasCount(2); // the variable of the password, and one command
+        Matcher command = Pattern.compile("-d '(.*)' http://[^/]*(/api/v1/accounts/.*/what-if)$")
+                .matcher(page.locator("#copy .command code").textContent());
+
+        assertThat(command.find()).isTrue();
+        JsonNode answer =
+                server().post(APPEALS, command.group(2), command.group(1)).json();
+        assertThat(answer.at("/supposed/score").intValue()).isEqualTo(208);
     }
 
     @Test
