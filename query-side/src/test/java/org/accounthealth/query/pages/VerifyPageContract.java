@@ -108,6 +108,28 @@ abstract class VerifyPageContract extends PagesContract {
     }
 
     @Test
+    void whoIsLoggedOutWhileAPartRefreshesItselfIsTold() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/verify");
+        page.locator("button.main").first().click();
+        assertThat(page.locator("progress")).isVisible();
+
+        page.context().clearCookies();
+
+        assertThat(page.locator("#course [role=alert]")).hasText("You are logged out: load the page again");
+        assertThat(page.locator("progress")).isVisible();
+        assertThat(page.locator("h1")).containsText("Audit");
+        page.getByText("load the page again").click();
+        assertThat(page.locator("h1")).hasText("Log in");
+        page.getByLabel("Name").fill(AUDITOR);
+        page.getByLabel("Password").fill(TestServer.PASSWORD);
+        page.locator("main button").click();
+        assertThat(page).hasURL(Pattern.compile(".*/verify/audits/\\d+.*"));
+        assertThat(page.locator("#course [role=alert]")).hasCount(0);
+        page.locator("#cancel").click();
+    }
+
+    @Test
     void aDifferenceIsSaidInWordsAndLeadsThere() {
         shift(100, -1);
         try {
