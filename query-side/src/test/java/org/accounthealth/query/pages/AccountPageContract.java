@@ -2,6 +2,7 @@ package org.accounthealth.query.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.accounthealth.query.support.TestServer.APPEALS;
+import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.accounthealth.query.support.TestServer.DASHBOARD;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Browser;
@@ -131,6 +133,15 @@ abstract class AccountPageContract extends PagesContract {
         JsonNode answer =
                 server().post(APPEALS, command.group(2), command.group(1)).json();
         assertThat(answer.at("/supposed/score").intValue()).isEqualTo(208);
+    }
+
+    @Test
+    void theMastheadIsOneLine() {
+        for (String user : List.of(APPEALS, AUDITOR, OPERATOR)) {
+            Page page = browser().logIn(user, new NewContextOptions().setViewportSize(1280, 800));
+            page.navigate("/verify");
+            assertThat(page.locator(".masthead").boundingBox().height).as(user).isLessThan(60);
+        }
     }
 
     @Test
