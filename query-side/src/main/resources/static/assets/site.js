@@ -70,6 +70,10 @@
     };
     setInterval(tellAge, 1000);
     tellAge();
+    addEventListener('beforeprint', () => {
+      byId('printed-address').textContent = location.href;
+      byId('printed-position').textContent = stamp.querySelector('b').textContent;
+    });
     /* Not before the scripts of the page listen too: what the worker says at once is said once. */
     if (stamp.dataset.live === 'true' && window.SharedWorker) document.addEventListener('DOMContentLoaded', listen);
   }

@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +134,25 @@ abstract class AccountPageContract extends PagesContract {
         JsonNode answer =
                 server().post(APPEALS, command.group(2), command.group(1)).json();
         assertThat(answer.at("/supposed/score").intValue()).isEqualTo(208);
+    }
+
+    @Test
+    void onPaperStandsWhatItIsAndAsOfWhenInsteadOfWhatIsPressed() {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            Page page = browser().logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
+            page.navigate(ACCOUNT + "?at=2026-02-10T00:00:00Z");
+            assertThat(page.locator(".paper")).isHidden();
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".paper")).containsText(ACCOUNT + "?at=2026-02-10T00:00:00Z, as of #");
+            assertThat(page.locator(".masthead nav")).isHidden();
+            for (Locator pressed : page.locator("button, input, select").all()) {
+                assertThat(pressed).isHidden();
+            }
+            assertThat(page.locator("body")).hasCSS("color", "rgb(27, 31, 36)");
+            assertThat(page.locator("tbody").first()).isVisible();
+        }
     }
 
     @Test
