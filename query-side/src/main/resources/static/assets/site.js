@@ -38,6 +38,27 @@
   }
   document.addEventListener('htmx:afterSwap', event => showTimes(event.target.parentNode || document));
 
+  /* Whoever is logged out meanwhile would be shown the form to log in, or nothing, in the place of a part: the part stays as it
+     was and says so. Its copy asks for nothing any more. */
+  let loggedOut = false;
+  document.addEventListener('htmx:beforeSwap', event => {
+    const { xhr, target } = event.detail;
+    if (xhr.status !== 403 && new URL(xhr.responseURL).pathname !== '/login') return;
+    event.detail.shouldSwap = false;
+    event.detail.isError = false;
+    loggedOut = true;
+    const part = target.cloneNode(true);
+    const link = document.createElement('a');
+    link.href = location.href;
+    link.textContent = 'load the page again';
+    const said = document.createElement('p');
+    said.className = 'note';
+    said.setAttribute('role', 'alert');
+    said.append('You are logged out: ', link);
+    part.prepend(said);
+    target.replaceWith(part);
+  });
+
   /* How old the page is, and whether there is something newer; the page itself stays as it is until it is asked for. */
   const stamp = byId('stamp');
   let made = performance.timeOrigin;
@@ -49,6 +70,10 @@
     };
     setInterval(tellAge, 1000);
     tellAge();
+    addEventListener('beforeprint', () => {
+      byId('printed-address').textContent = location.href;
+      byId('printed-position').textContent = stamp.querySelector('b').textContent;
+    });
     /* Not before the scripts of the page listen too: what the worker says at once is said once. */
     if (stamp.dataset.live === 'true' && window.SharedWorker) document.addEventListener('DOMContentLoaded', listen);
   }
@@ -70,7 +95,7 @@
   let refresh;
   function refreshFleet() {
     const fleet = byId('fleet');
-    if (!fleet || refresh || !liveWanted()) return;
+    if (!fleet || refresh || loggedOut || !liveWanted()) return;
     refresh = setTimeout(() => {
       refresh = undefined;
       if (liveWanted() && !byId('fleet').querySelector('form :focus')) loadFleet();
@@ -87,6 +112,7 @@
     const open = fleet.querySelector('details').open;
     const focused = fleet.contains(document.activeElement) ? document.activeElement.outerHTML : null;
     await htmx.ajax('GET', fleet.dataset.href, { target: '#fleet', swap: 'outerHTML' });
+    if (loggedOut) return;
     const shown = byId('fleet');
     if (open) shown.querySelector('details').open = true;
     if (focused) [...shown.querySelectorAll('a')].find(link => link.outerHTML === focused)?.focus();

@@ -4,6 +4,7 @@ import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.audit.LineOrder.Place;
+import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Heads;
 import org.accounthealth.log.EventLog;
 import org.accounthealth.log.SealedLine;
@@ -17,6 +18,8 @@ final class ExportCheck {
     private final SubjectChains chains;
     private final GrowingTree tree;
     private final long headsSize;
+    private final LeafWatch watch;
+    private boolean shown = true;
     private @Nullable Heads heads;
     private long sealed;
     private long unsealed;
@@ -24,12 +27,13 @@ final class ExportCheck {
     private long erased;
     private boolean interrupted;
 
-    ExportCheck(Pinned pinned, Findings findings) {
+    ExportCheck(Pinned pinned, Findings findings, LeafWatch watch) {
         this.findings = findings;
         this.order = new LineOrder(findings);
         this.chains = new SubjectChains(findings);
         this.tree = new GrowingTree(pinned.sinceSize());
         this.headsSize = pinned.headsSize();
+        this.watch = watch;
     }
 
     void see(Recorded<Event> recorded, EventLog log) {
@@ -55,6 +59,7 @@ final class ExportCheck {
 
     private void interrupt() {
         interrupted = true;
+        shown = false;
         chains.interrupt();
         tree.interrupt();
     }
@@ -80,7 +85,9 @@ final class ExportCheck {
         if (place != Place.NEXT) {
             interrupt();
         }
-        if (!isSound(line)) {
+        Hash computed = leaf(line);
+        show(computed);
+        if (!isSound(line, computed)) {
             interrupted = true;
             chains.interrupt();
         } else if (place != Place.TOO_LATE) {
@@ -95,13 +102,25 @@ final class ExportCheck {
         }
     }
 
-    private boolean isSound(SealedLine line) {
-        boolean sound;
+    /** Null if no leaf can be made of it. */
+    private static @Nullable Hash leaf(SealedLine line) {
         try {
-            sound = line.leaf().hash().equals(line.leafHash());
+            return line.leaf().hash();
         } catch (RuntimeException noLeaf) {
-            sound = false;
+            return null;
         }
+    }
+
+    private void show(@Nullable Hash computed) {
+        if (computed == null) {
+            shown = false;
+        } else if (shown) {
+            watch.see(computed);
+        }
+    }
+
+    private boolean isSound(SealedLine line, @Nullable Hash computed) {
+        boolean sound = computed != null && computed.equals(line.leafHash());
         if (!sound) {
             findings.add(EventName.of(line)
                     + ": the leaf computed from the line is not the one it carries. Its content, its salt or its place in"

@@ -26,14 +26,16 @@ final class ExportVerifier {
 
     private final Pinned pinned;
     private final Consumer<String> remarks;
+    private final LeafWatch watch;
     private final Findings findings = new Findings();
     private final ExportCheck lines;
     private final FooterCheck footers;
 
-    ExportVerifier(Pinned pinned, Consumer<String> remarks) {
+    ExportVerifier(Pinned pinned, Consumer<String> remarks, LeafWatch watch) {
         this.pinned = pinned;
         this.remarks = remarks;
-        this.lines = new ExportCheck(pinned, findings);
+        this.watch = watch;
+        this.lines = new ExportCheck(pinned, findings, watch);
         this.footers = new FooterCheck(lines, findings);
     }
 
@@ -42,6 +44,7 @@ final class ExportVerifier {
         try (EventLog log = EventLog.read(in)) {
             boolean ended = readLines(log);
             if (lines.isWithoutHashes()) {
+                watch.end(lines.lines(), null);
                 Findings only = new Findings();
                 only.add("The log carries no hashes: its integrity cannot be shown.");
                 return verification(log, null, null, null, only);
@@ -50,6 +53,7 @@ final class ExportVerifier {
                 footers.see(log);
             }
             KeptNote signed = signed(log.footer().orElse(null));
+            watch.end(lines.lines(), signed == null ? null : signed.checkpoint().origin());
             return verification(log, signed, continued(signed), headsAsStated(signed), findings);
         }
     }

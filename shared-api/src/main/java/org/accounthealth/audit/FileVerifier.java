@@ -22,11 +22,17 @@ public final class FileVerifier {
     private final Pinned pinned;
     private final Consumer<String> remarks;
     private final Limits limits;
+    private final LeafWatch watch;
 
     FileVerifier(Pinned pinned, Consumer<String> remarks, Limits limits) {
+        this(pinned, remarks, limits, LeafWatch.NONE);
+    }
+
+    private FileVerifier(Pinned pinned, Consumer<String> remarks, Limits limits, LeafWatch watch) {
         this.pinned = pinned;
         this.remarks = remarks;
         this.limits = limits;
+        this.watch = watch;
     }
 
     /**
@@ -44,15 +50,17 @@ public final class FileVerifier {
      * @param in is read once, and closed
      * @param name of the file, as findings call it
      * @param keys that came by another way; where there are none, nothing shows who signed
+     * @param watch is shown the leaves, if it is an export
      */
-    public static FileVerdict verify(InputStream in, String name, List<VerifierKey> keys, Limits limits) {
+    public static FileVerdict verify(
+            InputStream in, String name, List<VerifierKey> keys, Limits limits, LeafWatch watch) {
         List<String> remarks = new ArrayList<>();
         if (keys.isEmpty()) {
             remarks.add("Without a key nothing shows who signed: only that it agrees with itself.");
         }
         try (in) {
             Pinned pinned = new Pinned(new KnownKeys(keys), null, null);
-            Report report = new FileVerifier(pinned, remarks::add, limits).verify(in, name);
+            Report report = new FileVerifier(pinned, remarks::add, limits, watch).verify(in, name);
             State state = report.findings().isEmpty() ? State.VERIFIED : State.DAMAGED;
             return new FileVerdict(state, report.lines(), report.findings(), remarks);
         } catch (AuditFailure ended) {
@@ -75,7 +83,7 @@ public final class FileVerifier {
         byte[] beginning = beginning(in);
         int first = beginning.length == 0 ? '{' : beginning[0];
         if (first == '{') {
-            Verification verification = new ExportVerifier(pinned, remarks).verify(in);
+            Verification verification = new ExportVerifier(pinned, remarks, watch).verify(in);
             return new Report(verification, verification.lines(), verification.findings());
         }
         if (first == 'P') {

@@ -12,7 +12,8 @@
  * {@code replay} computes every score again that was ever shown. Of a signed statement of a score there is only the signature to
  * be verified: it needs a key (2 without one), and whatever is wrong with it, its form included, is damage (1).
  *
- * <p>The server verifies files with {@link FileVerifier} and nothing else of this package.
+ * <p>The server verifies files with {@link FileVerifier} and nothing else of this package; with {@link LeafWatch} it also holds
+ * them against its own log.
  *
  * <p>The log is read once, from front to back, and only what the questions need is kept, so that a log may be piped in and
  * may be larger than memory; only {@code replay} reads a file once more where scores differ, to say where. The clock and

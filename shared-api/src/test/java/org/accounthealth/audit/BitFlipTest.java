@@ -86,7 +86,7 @@ class BitFlipTest {
 
     private static boolean isVerified(byte[] export) {
         try {
-            return new ExportVerifier(PINNED, remark -> {})
+            return new ExportVerifier(PINNED, remark -> {}, LeafWatch.NONE)
                     .verify(new ByteArrayInputStream(export))
                     .verified();
         } catch (UnreadableLogException | IOException noticed) {

@@ -7,11 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.accounthealth.audit.FileVerdict.State;
+import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.VerifierKey;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A file without a command line gets the same words, and is trusted as little. */
@@ -47,7 +50,11 @@ class FileVerifierTest {
     @Test
     void withoutAKeyItIsSaidThatNothingShowsWhoSigned() {
         FileVerdict verdict = FileVerifier.verify(
-                new ByteArrayInputStream(Verifications.threeEach().footer().bytes()), "log", List.of(), SMALL);
+                new ByteArrayInputStream(Verifications.threeEach().footer().bytes()),
+                "log",
+                List.of(),
+                SMALL,
+                LeafWatch.NONE);
 
         assertThat(verdict.state()).isEqualTo(State.VERIFIED);
         assertThat(verdict.remarks()).anyMatch(remark -> remark.contains("nothing shows who signed"));
@@ -100,8 +107,57 @@ class FileVerifierTest {
         InputStream failing = InputStream.nullInputStream();
         failing.close();
 
-        assertThat(FileVerifier.verify(failing, "log", KEYS, SMALL).findings())
+        assertThat(FileVerifier.verify(failing, "log", KEYS, SMALL, LeafWatch.NONE)
+                        .findings())
                 .containsExactly("What is to be verified cannot be read: Stream closed.");
+    }
+
+    @Test
+    void theLeavesAreShownAsTheyAreComputed() {
+        List<Hash> leaves = Verifications.threeEach().footer().leaves();
+
+        Shown sound = shown(Verifications.threeEach().footer());
+        Shown changed = shown(Verifications.threeEach().footer().tamper(4, "\"count\":20", "\"count\":21"));
+
+        assertThat(sound).isEqualTo(new Shown(leaves, leaves.size(), SealedLog.ORIGIN));
+        assertThat(changed.leaves())
+                .hasSameSizeAs(leaves)
+                .startsWith(leaves.subList(0, 4).toArray(Hash[]::new));
+        assertThat(changed.leaves().get(4)).isNotEqualTo(leaves.get(4));
+    }
+
+    @Test
+    void behindAHoleNoLeafIsShown() {
+        SealedLog log = Verifications.threeEach().footer();
+        List<Hash> leaves = log.leaves();
+        log.lines().remove(2);
+        SealedLog withoutFirst = Verifications.threeEach();
+        withoutFirst.lines().remove(0);
+
+        assertThat(shown(log)).isEqualTo(new Shown(leaves.subList(0, 2), leaves.size() - 1L, SealedLog.ORIGIN));
+        assertThat(shown(withoutFirst)).isEqualTo(new Shown(List.of(), leaves.size() - 1L, null));
+    }
+
+    private record Shown(
+            List<Hash> leaves, long events, @Nullable String origin) {}
+
+    private static Shown shown(SealedLog log) {
+        List<Hash> leaves = new ArrayList<>();
+        List<Shown> ends = new ArrayList<>();
+        LeafWatch watch = new LeafWatch() {
+            @Override
+            public void see(Hash leaf) {
+                leaves.add(leaf);
+            }
+
+            @Override
+            public void end(long events, @Nullable String origin) {
+                ends.add(new Shown(leaves, events, origin));
+            }
+        };
+        FileVerifier.verify(new ByteArrayInputStream(log.bytes()), "log", KEYS, SMALL, watch);
+        assertThat(ends).hasSize(1);
+        return ends.get(0);
     }
 
     /** As something that looks like what it is not. */
@@ -112,6 +168,6 @@ class FileVerifierTest {
     }
 
     private static FileVerdict verify(byte[] bytes) {
-        return FileVerifier.verify(new ByteArrayInputStream(bytes), "log", KEYS, SMALL);
+        return FileVerifier.verify(new ByteArrayInputStream(bytes), "log", KEYS, SMALL, LeafWatch.NONE);
     }
 }

@@ -219,6 +219,10 @@ final class SealedLog {
         return lines;
     }
 
+    List<Hash> leaves() {
+        return sealed.stream().map(SealedLine::leafHash).toList();
+    }
+
     /** Replaces a text in a line, which must be there. */
     SealedLog tamper(int index, String text, String other) {
         String line = lines.get(index);

@@ -190,7 +190,11 @@ class VerifyStatementTest extends Verifications {
 
     private static FileVerdict dropped(List<VerifierKey> keys) {
         return FileVerifier.verify(
-                new ByteArrayInputStream(NOTE.getBytes(UTF_8)), "statement.txt", keys, Limits.OF_ONE_WHO_WAITS);
+                new ByteArrayInputStream(NOTE.getBytes(UTF_8)),
+                "statement.txt",
+                keys,
+                Limits.OF_ONE_WHO_WAITS,
+                LeafWatch.NONE);
     }
 
     @Test

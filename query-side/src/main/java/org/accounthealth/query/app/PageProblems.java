@@ -7,10 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.accounthealth.query.pages.Visitor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
@@ -23,7 +28,7 @@ class PageProblems implements AccessDeniedHandler {
 
     private static final Map<String, String> ADVICE = Map.of(
             "ACCOUNT_UNKNOWN", "An account is named by its marketplace and seller, such as US-A1. Look for it above.",
-            "FORBIDDEN", "Log in as somebody who may. The roles are told on the page of the project.",
+            "FORBIDDEN", "Go on with one of the pages above, or log in as somebody who may.",
             "NOT_FOUND", "The address may be misspelt. The pages there are, are named above.",
             "NOT_CAUGHT_UP", "Load the page again in a moment.",
             "NOT_SIGNED", "Go back, and ask again in a moment.",
@@ -54,10 +59,18 @@ class PageProblems implements AccessDeniedHandler {
 
     private byte[] page(Problem problem) {
         Context context = new Context(Locale.ENGLISH);
+        context.setVariable("visitor", visitor());
+        context.setVariable("section", "");
         context.setVariable("problem", problem);
         context.setVariable(
                 "advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
         return templates.process("problem", context).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Null where nobody is logged in. */
+    private static @Nullable Visitor visitor() {
+        Authentication user = SecurityContextHolder.getContext().getAuthentication();
+        return user == null || user instanceof AnonymousAuthenticationToken ? null : Visitor.of(user);
     }
 
     @Override

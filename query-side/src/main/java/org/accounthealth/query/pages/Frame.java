@@ -45,6 +45,13 @@ class Frame {
         return words;
     }
 
+    /** What was asked for, behind the name of the server. */
+    @ModelAttribute("location")
+    String location(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
     /** The page as it is named in the navigation: the first part of its address. */
     @ModelAttribute("section")
     String section(HttpServletRequest request) {

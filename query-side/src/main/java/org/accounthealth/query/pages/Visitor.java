@@ -14,7 +14,7 @@ import org.springframework.security.core.Authentication;
 public record Visitor(
         String name, boolean accounts, boolean histories, boolean audits, boolean projections, boolean operates) {
 
-    static Visitor of(Authentication user) {
+    public static Visitor of(Authentication user) {
         boolean histories = has(user, "AUDITOR") || has(user, "APPEALS");
         boolean audits = has(user, "AUDITOR");
         boolean operates = has(user, "OPERATOR");

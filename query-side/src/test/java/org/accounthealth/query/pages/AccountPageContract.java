@@ -2,6 +2,7 @@ package org.accounthealth.query.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.accounthealth.query.support.TestServer.APPEALS;
+import static org.accounthealth.query.support.TestServer.AUDITOR;
 import static org.accounthealth.query.support.TestServer.DASHBOARD;
 import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,15 +12,20 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The page of an account in a real browser. */
 abstract class AccountPageContract extends PagesContract {
@@ -115,6 +121,49 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void theCommandOfASuppositionAsksForIt() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z&without=V-1");
+
+        page.locator("#copy summary").click();
+        assertThat(page.locator("#copy code")).hasCount(2); // the variable of the password, and one command
+        Matcher command = Pattern.compile("-d '(.*)' http://[^/]*(/api/v1/accounts/.*/what-if)$")
+                .matcher(page.locator("#copy .command code").textContent());
+
+        assertThat(command.find()).isTrue();
+        JsonNode answer =
+                server().post(APPEALS, command.group(2), command.group(1)).json();
+        assertThat(answer.at("/supposed/score").intValue()).isEqualTo(208);
+    }
+
+    @Test
+    void onPaperStandsWhatItIsAndAsOfWhenInsteadOfWhatIsPressed() {
+        for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            Page page = browser().logIn(APPEALS, new NewContextOptions().setColorScheme(colours));
+            page.navigate(ACCOUNT + "?at=2026-02-10T00:00:00Z");
+            assertThat(page.locator(".paper")).isHidden();
+
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.locator(".paper")).containsText(ACCOUNT + "?at=2026-02-10T00:00:00Z, as of #");
+            assertThat(page.locator(".masthead nav")).isHidden();
+            for (Locator pressed : page.locator("button, input, select").all()) {
+                assertThat(pressed).isHidden();
+            }
+            assertThat(page.locator("body")).hasCSS("color", "rgb(27, 31, 36)");
+            assertThat(page.locator("tbody").first()).isVisible();
+        }
+    }
+
+    @Test
+    void theMastheadIsOneLine() {
+        for (String user : List.of(APPEALS, AUDITOR, OPERATOR)) {
+            Page page = browser().logIn(user, new NewContextOptions().setViewportSize(1280, 800));
+            page.navigate("/verify");
+            assertThat(page.locator(".masthead").boundingBox().height).as(user).isLessThan(60);
+        }
+    }
+
+    @Test
     void theEvidenceBundleIsOneButtonAway() throws Exception {
         Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
 
@@ -203,10 +252,15 @@ abstract class AccountPageContract extends PagesContract {
     void whatIsRefusedIsSaidOnAPageThatHelps() {
         Page page = browser().logIn(OPERATOR);
         assertRefused(page, ACCOUNT, 403, "Your role does not allow this");
+        assertThat(page.locator(".masthead nav a")).hasText(new String[] {"Verify", "API"});
+        assertThat(page.locator(".masthead form")).hasCount(0);
 
         Page appeals = browser().logIn(APPEALS);
         assertRefused(appeals, "/accounts/US-NOBODY", 404, "There is no account US-NOBODY");
         assertRefused(appeals, "/nothing", 404, "Not Found");
+        assertNobodyIsKeptOut(appeals);
+        assertThat(appeals.locator(".masthead nav a"))
+                .hasText(new String[] {"Fleet", "Event log", "Compare", "Verify", "API"});
         assertRefused(appeals, ACCOUNT + "?at=yesterday", 400, "");
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
         browser().forget();

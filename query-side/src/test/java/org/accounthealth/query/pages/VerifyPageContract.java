@@ -15,9 +15,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.Forger;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,12 @@ import org.junit.jupiter.api.Test;
 abstract class VerifyPageContract extends PagesContract {
 
     private static final int BATCHES = 150;
+    /** With the rulebooks. */
+    private static final int EVENTS = BATCHES + 4;
+
     private static final int MAX_FILE_BYTES = 1 << 20;
+
+    private byte[] older = new byte[0];
 
     VerifyPageContract(Database database) {
         super(database);
@@ -48,8 +55,13 @@ abstract class VerifyPageContract extends PagesContract {
                     {"type":"OrdersDelivered","data":{"accountId":"US-KEPT","batchId":"B-%d","count":%d,"deliveredAt":"2026-01-20T00:00:00Z"}}
                     """.formatted(batch, 1_000 + batch));
         }
-        assertThat(server.feed(feed.toString()).text()).contains("\"accepted\":" + (BATCHES + 1));
-        server.get(AUDITOR, "/api/v1/log"); // waits until all of it is signed
+        int middle = feed.indexOf("{", feed.length() / 2);
+        middle = feed.lastIndexOf("\n", middle) + 1;
+        server.feed(feed.substring(0, middle));
+        older = server.get(AUDITOR, "/api/v1/log").response().body();
+        server.feed(feed.substring(middle));
+        String log = server.get(AUDITOR, "/api/v1/log").text(); // waits until all of it is signed
+        assertThat(log).contains("\"events\":" + EVENTS);
         return server;
     }
 
@@ -91,6 +103,28 @@ abstract class VerifyPageContract extends PagesContract {
 
         assertThat(page.locator("#course h2")).containsText("cancelled");
         assertThat(page.locator("#course")).containsText("not everything was");
+    }
+
+    @Test
+    void whoIsLoggedOutWhileAPartRefreshesItselfIsTold() {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/verify");
+        page.locator("button.main").first().click();
+        assertThat(page.locator("progress")).isVisible();
+
+        page.context().clearCookies();
+
+        assertThat(page.locator("#course [role=alert]")).hasText("You are logged out: load the page again");
+        assertThat(page.locator("progress")).isVisible();
+        assertThat(page.locator("h1")).containsText("Audit");
+        page.getByText("load the page again").click();
+        assertThat(page.locator("h1")).hasText("Log in");
+        page.getByLabel("Name").fill(AUDITOR);
+        page.getByLabel("Password").fill(TestServer.PASSWORD);
+        page.locator("main button").click();
+        assertThat(page).hasURL(Pattern.compile(".*/verify/audits/\\d+.*"));
+        assertThat(page.locator("#course [role=alert]")).hasCount(0);
+        page.locator("#cancel").click();
     }
 
     @Test
@@ -142,6 +176,63 @@ abstract class VerifyPageContract extends PagesContract {
         assertThat(page.locator("#course")).containsText("with this server's key");
         assertThat(page.locator("#course pre")).containsText("154 of 1 accounts");
         assertThat(page.locator("#course li")).hasCount(0);
+        assertThat(page.locator("#own-log")).containsText("Identical to this server's log in all 154 events");
+        page.locator("#own-log summary").press("Enter");
+        assertThat(page.locator("#own-log tbody tr")).containsText(new String[] {"#154"});
+        assertThat(page.locator("#own-log tbody tr")).containsText("✓ same");
+    }
+
+    @Test
+    void anOlderExportIsSaidToBeOlder() {
+        Page page = verified("log.ndjson", older);
+
+        assertThat(page.locator("#course h2")).containsText("✓ Verified");
+        assertThat(page.locator("#own-log")).containsText("Identical to this server's log in all");
+        assertThat(page.locator("#own-log")).containsText("It is older: this log goes on from there to #154.");
+    }
+
+    @Test
+    void aForgedHistoryThatAgreesWithItselfIsFoundStepByStep() {
+        Forger forger = Forger.of(export());
+        byte[] forged = forger.rewrite(export(), data -> data.replace("\"count\":1077", "\"count\":1078"), 0);
+        Page page = verified("forged.ndjson", forged, forger.key());
+
+        assertThat(page.locator("#course h2")).containsText("✕ Verified in itself, but NOT what this server holds");
+        assertThat(page.locator("#course li")).hasCount(0);
+        String position =
+                page.locator("#own-log table caption").first().textContent().replace("Position ", "");
+        assertThat(page.locator("#own-log")).containsText("#" + position + " is not");
+        page.locator("#own-log summary").press("Enter");
+        assertThat(page.locator("#own-log details tbody tr").first()).containsText("#154 ✕ differ");
+        assertThat(page.locator("#own-log details tbody tr").nth(1)).containsText("#128");
+        assertNobodyIsKeptOut(page);
+
+        page.getByText("event #" + position).click();
+        assertThat(page.locator("main")).containsText("1077");
+    }
+
+    @Test
+    void aFileThatGoesOnBehindTheEndOfTheLogShowsThatTheServerLostEvents() {
+        Forger forger = Forger.of(export());
+        Page page = verified("longer.ndjson", forger.rewrite(export(), data -> data, 2), forger.key());
+
+        assertThat(page.locator("#own-log")).containsText("it goes on to #156, and this log ends at #154");
+        assertThat(page.locator("#own-log")).containsText("This server has lost events");
+    }
+
+    @Test
+    void aPartOfTheLogIsNotComparedAndThatIsSaid() {
+        byte[] found = server().get(AUDITOR, "/api/v1/events/export?format=ndjson&q=type:OrdersDelivered")
+                .response()
+                .body();
+        byte[] behind = server().get(AUDITOR, "/api/v1/log?after=20").response().body();
+
+        for (byte[] part : List.of(found, behind)) {
+            Page page = verified("part.ndjson", part);
+            assertThat(page.locator("#course h2")).containsText("NOT verified");
+            assertThat(page.locator("#own-log")).containsText("It was not compared with this server's log.");
+            assertThat(page.locator("#own-log")).containsText("Only an export of the whole log can be");
+        }
     }
 
     @Test
@@ -164,6 +255,7 @@ abstract class VerifyPageContract extends PagesContract {
         assertThat(page.locator("#course h2")).containsText("✕ NOT verified");
         assertThat(page.locator("#course li").first())
                 .containsText(Pattern.compile("Position \\d+ \\(US-KEPT, sequence 78"));
+        assertThat(page.locator("#own-log")).containsText("differs from this server's log");
     }
 
     @Test
@@ -296,8 +388,13 @@ abstract class VerifyPageContract extends PagesContract {
     }
 
     private Page verified(String name, byte[] file) {
+        return verified(name, file, "");
+    }
+
+    private Page verified(String name, byte[] file, String key) {
         Page page = browser().logIn(AUDITOR);
         page.navigate("/verify");
+        page.getByLabel("Key of the log").fill(key);
         send(page, name, file);
         assertThat(page).hasURL(Pattern.compile(".*/verify/files/.*"));
         assertThat(page.locator("#course:not([hx-get])")).isVisible();

@@ -60,7 +60,7 @@ class AccountPageController {
                 Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE));
         AccountPage page = pages.page(address, visitor.histories(), part == null);
         model.addAttribute("page", page);
-        model.addAttribute("commands", AccountCommands.of(page.answer(), terminal));
+        model.addAttribute("commands", AccountCommands.of(page, terminal));
         return part == null ? "account" : "account :: moment";
     }
 

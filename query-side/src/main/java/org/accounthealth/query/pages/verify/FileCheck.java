@@ -31,9 +31,10 @@ final class FileCheck {
     /**
      * What it came to.
      *
+     * @param comparison with the log of this server; null if it is no export
      * @param lasted from the last byte that was sent to the end
      */
-    record Result(FileVerdict verdict, Duration lasted) {}
+    record Result(FileVerdict verdict, @Nullable LogComparison comparison, Duration lasted) {}
 
     Facts facts() {
         return facts;

@@ -20,6 +20,7 @@ import org.accounthealth.ledger.VerifierKey;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.pages.verify.FileCheck.Facts;
 import org.accounthealth.query.pages.verify.FileCheck.Result;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -40,13 +41,15 @@ class FileChecks implements DisposableBean {
     private final VerificationSettings settings;
     private final Limits limits;
     private final CheckpointPart checkpoints;
+    private final OwnLog ownLog;
     private final Horizon horizon;
     private volatile boolean stopping;
 
-    FileChecks(VerificationSettings settings, CheckpointPart checkpoints, Horizon horizon) {
+    FileChecks(VerificationSettings settings, CheckpointPart checkpoints, OwnLog ownLog, Horizon horizon) {
         this.settings = settings;
         this.limits = settings.toLimits();
         this.checkpoints = checkpoints;
+        this.ownLog = ownLog;
         this.horizon = horizon;
     }
 
@@ -136,13 +139,18 @@ class FileChecks implements DisposableBean {
 
     private void carryOut(FileCheck check, InputStream content, List<VerifierKey> keys) {
         long began = System.nanoTime();
-        FileVerdict verdict = verdict(check.facts().name(), content, keys);
-        check.end(new Result(verdict, Duration.ofNanos(System.nanoTime() - began)));
+        Found found = found(check.facts().name(), content, keys);
+        check.end(new Result(found.verdict(), found.comparison(), Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private FileVerdict verdict(String name, InputStream content, List<VerifierKey> keys) {
-        try (content) {
-            return FileVerifier.verify(content, name, keys, limits);
+    private record Found(FileVerdict verdict, @Nullable LogComparison comparison) {}
+
+    private Found found(String name, InputStream content, List<VerifierKey> keys) {
+        try (content;
+                FileLeaves leaves = FileLeaves.open()) {
+            FileVerdict verdict = FileVerifier.verify(content, name, keys, limits, leaves);
+            boolean comparable = leaves.isExport() && verdict.state() != State.UNREADABLE;
+            return new Found(verdict, comparable ? compared(leaves) : null);
         } catch (IOException notClosed) {
             return ended("The file cannot be read: " + notClosed.getMessage() + ".");
         } catch (OutOfMemoryError tooMuch) {
@@ -153,8 +161,17 @@ class FileChecks implements DisposableBean {
         }
     }
 
-    private static FileVerdict ended(String finding) {
-        return new FileVerdict(State.UNREADABLE, List.of(), List.of(finding), List.of());
+    private LogComparison compared(FileLeaves leaves) {
+        try {
+            return ownLog.compare(leaves);
+        } catch (RuntimeException unexpected) {
+            log.error("A file could not be compared with the log", unexpected);
+            return LogComparison.none("It could not be; the log of the server says why.");
+        }
+    }
+
+    private static Found ended(String finding) {
+        return new Found(new FileVerdict(State.UNREADABLE, List.of(), List.of(finding), List.of()), null);
     }
 
     /** What is being verified when the server stops is not verified. */

@@ -33,6 +33,22 @@ record FileView(Facts facts, long read, @Nullable Result result) {
         return result == null ? null : result.verdict();
     }
 
+    /** Null until it has ended, and where it is no export. */
+    @Nullable
+    public LogComparison comparison() {
+        return result == null ? null : result.comparison();
+    }
+
+    /** Whether it is not what this server holds, though nothing is wrong with the file in itself. */
+    private boolean isOnlyDifferent() {
+        LogComparison comparison = comparison();
+        return isVerified() && comparison != null && comparison.isDifferent();
+    }
+
+    private boolean isVerified() {
+        return result != null && result.verdict().state() == FileVerdict.State.VERIFIED;
+    }
+
     public long percent() {
         return facts.bytes() == 0 ? 0 : Math.min(100, read * 100 / facts.bytes());
     }
@@ -43,7 +59,7 @@ record FileView(Facts facts, long read, @Nullable Result result) {
             return "▶";
         }
         return switch (result.verdict().state()) {
-            case VERIFIED -> "✓";
+            case VERIFIED -> isOnlyDifferent() ? "✕" : "✓";
             case DAMAGED -> "✕";
             case UNREADABLE -> "▲";
         };
@@ -54,7 +70,7 @@ record FileView(Facts facts, long read, @Nullable Result result) {
         if (result == null) {
             return "neutral";
         }
-        return result.verdict().state() == FileVerdict.State.VERIFIED ? "good" : "bad";
+        return isVerified() && !isOnlyDifferent() ? "good" : "bad";
     }
 
     public String state() {
@@ -62,7 +78,7 @@ record FileView(Facts facts, long read, @Nullable Result result) {
             return "being verified";
         }
         return switch (result.verdict().state()) {
-            case VERIFIED -> "Verified";
+            case VERIFIED -> isOnlyDifferent() ? "Verified in itself, but NOT what this server holds" : "Verified";
             case DAMAGED -> "NOT verified";
             case UNREADABLE -> "NOT verified: it cannot be read";
         };

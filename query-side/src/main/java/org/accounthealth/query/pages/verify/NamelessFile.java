@@ -1,6 +1,7 @@
 package org.accounthealth.query.pages.verify;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -42,6 +43,17 @@ final class NamelessFile implements Closeable {
             channel.write(rest);
         }
         bytes += length;
+    }
+
+    /** A part of it. */
+    byte[] read(long from, int length) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(length);
+        while (part.hasRemaining()) {
+            if (channel.read(part, from + part.position()) < 0) {
+                throw new EOFException("what was kept has become shorter");
+            }
+        }
+        return part.array();
     }
 
     long bytes() {
