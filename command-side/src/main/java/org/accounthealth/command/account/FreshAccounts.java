@@ -9,6 +9,7 @@ import org.axonframework.eventsourcing.CachingEventSourcingRepository;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.messaging.annotation.MessageHandlerInvocationException;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,9 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> {
                 return cached;
             }
             cache.remove(accountId);
+        }
+        if (stored.isKnownNew(accountId, CurrentUnitOfWork.get())) {
+            throw new AggregateNotFoundException(accountId, "Nothing is stored of this account yet");
         }
         return super.doLoadWithLock(accountId, expectedVersion);
     }

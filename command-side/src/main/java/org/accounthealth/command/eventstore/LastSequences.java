@@ -35,6 +35,12 @@ public class LastSequences {
         return sequence == null ? of(subject) : sequence;
     }
 
+    /** Whether the group has read that there is nothing of a subject yet. If there is by now, storing its first event fails. */
+    public boolean isKnownNew(String subject, UnitOfWork<?> current) {
+        Map<String, Long> known = current.root().getResource(IN_UNIT_OF_WORK);
+        return known != null && known.getOrDefault(subject, 0L) == NONE;
+    }
+
     /** As it is now. */
     public long of(String subject) {
         return read(List.of(subject)).getOrDefault(subject, NONE);
@@ -53,8 +59,8 @@ public class LastSequences {
                 statement ->
                         statement.setArray(1, statement.getConnection().createArrayOf("varchar", subjects.toArray())),
                 row -> {
-                    long sequence = row.getLong(2);
-                    sequences.put(row.getString(1), row.wasNull() ? NONE : sequence);
+                    Long sequence = row.getObject(2, Long.class);
+                    sequences.put(row.getString(1), sequence == null ? NONE : sequence);
                 });
         return sequences;
     }
