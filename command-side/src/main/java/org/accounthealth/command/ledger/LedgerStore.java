@@ -161,9 +161,15 @@ class LedgerStore {
 
     /** Removes exactly these notes: others may have been committed between them in the meantime. */
     void removeNotes(List<Unsealed> sealed) {
-        jdbc.batchUpdate(
-                "delete from unsealed where id = ?",
-                sealed.stream().map(note -> new Object[] {note.noteId()}).toList());
+        jdbc.update(
+                "delete from unsealed where id = any(cast(? as bigint array))",
+                statement -> statement.setArray(
+                        1,
+                        statement
+                                .getConnection()
+                                .createArrayOf(
+                                        "bigint",
+                                        sealed.stream().map(Unsealed::noteId).toArray())));
     }
 
     private static State state(ResultSet row) throws SQLException {
