@@ -13,13 +13,13 @@ import org.accounthealth.log.Json;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.ledger.LogFolder;
 import org.accounthealth.query.replay.EventRows.EventRow;
+import org.accounthealth.query.replay.ReadAhead.Page;
 import org.accounthealth.query.replay.Replay.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all events and published scores, account by account, some rows at a time. */
 final class AccountsPass {
 
-    /** Of the largest payloads, so many are some tens of megabytes. */
     private static final int PAGE = 500;
 
     private final EventRows events;
@@ -40,21 +40,20 @@ final class AccountsPass {
     /** @param afterSubject the last one that is finished; null: from the first one on */
     void run(@Nullable String afterSubject, Tally tally, Course course) {
         List<PublishedRulebook> rules = rules();
-        SubjectReplay current = null;
         String subject = afterSubject == null ? "" : afterSubject;
         long sequence = afterSubject == null ? Long.MIN_VALUE : Long.MAX_VALUE;
-        List<EventRow> page = events.after(subject, sequence, PAGE);
-        while (!page.isEmpty()) {
-            for (EventRow event : page) {
-                if (current == null || !current.subject().equals(event.subject())) {
-                    finish(current, tally, course);
-                    current = begin(event.subject(), rules, tally);
+        SubjectReplay current = null;
+        try (ReadAhead pages = new ReadAhead(events, published, subject, sequence)) {
+            for (Page page = pages.next(); !page.events().isEmpty(); page = pages.next()) {
+                for (EventRow event : page.events()) {
+                    if (current == null || !current.subject().equals(event.subject())) {
+                        finish(current, tally, course);
+                        current = begin(event.subject(), page, rules, tally);
+                    }
+                    current.take(event);
                 }
-                current.take(event);
+                course.read(page.events().size());
             }
-            course.read(page.size());
-            EventRow last = page.get(page.size() - 1);
-            page = events.after(last.subject(), last.sequence(), PAGE);
         }
         finish(current, tally, course);
     }
@@ -66,9 +65,10 @@ final class AccountsPass {
         }
     }
 
-    private SubjectReplay begin(String subject, List<PublishedRulebook> rules, Tally tally) {
-        PublishedCheck check =
-                AccountId.isOne(subject) ? new PublishedCheck(published, tally, subject, scope.at(), present) : null;
+    private SubjectReplay begin(String subject, Page page, List<PublishedRulebook> rules, Tally tally) {
+        PublishedCheck check = AccountId.isOne(subject)
+                ? new PublishedCheck(published, tally, subject, page.scoresOf(subject), scope.at(), present)
+                : null;
         return new SubjectReplay(subject, scope, rules, new EventCheck(folder, tally), tally, check);
     }
 

@@ -26,15 +26,26 @@ final class PublishedCheck {
     private boolean ended;
 
     /**
+     * @param all rows of the account, where they have been read; null: they are read some at a time
      * @param through rows up to this instant are compared
      * @param present the latest instant, in microseconds, at which anything can have been published by now
      */
-    PublishedCheck(PublishedRows rows, Tally tally, String account, Instant through, LongSupplier present) {
+    PublishedCheck(
+            PublishedRows rows,
+            Tally tally,
+            String account,
+            @Nullable List<PublishedRow> all,
+            Instant through,
+            LongSupplier present) {
         this.rows = rows;
         this.tally = tally;
         this.account = account;
         this.through = Micros.of(through);
         this.present = present;
+        if (all != null) {
+            sort(all);
+            ended = true;
+        }
     }
 
     /** What follows from the log next. */
@@ -76,13 +87,18 @@ final class PublishedCheck {
                     ? rows.after(account, Long.MIN_VALUE, Long.MIN_VALUE, PAGE)
                     : rows.after(account, lastRead.atMicros(), lastRead.position(), PAGE);
             ended = next.isEmpty();
-            if (!ended) {
-                lastRead = next.get(next.size() - 1);
-                long presentMicros = lastRead.atMicros() > through ? present.getAsLong() : through;
-                next.forEach(row -> sort(row, presentMicros));
-            }
+            sort(next);
         }
         return page.peek();
+    }
+
+    private void sort(List<PublishedRow> next) {
+        if (!next.isEmpty()) {
+            PublishedRow last = next.get(next.size() - 1);
+            long presentMicros = last.atMicros() > through ? present.getAsLong() : through;
+            next.forEach(row -> sort(row, presentMicros));
+            lastRead = last;
+        }
     }
 
     /** What was published after the instant of the audit is for a later one; what is of a time to come is for nobody. */

@@ -3,8 +3,12 @@ package org.accounthealth.query.replay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.PublishedScore;
 import org.accounthealth.query.ledger.Progress;
@@ -70,6 +74,25 @@ class PublishedRows {
                 .params(account, atMicros, atMicros, position, limit)
                 .query((row, number) -> row(row))
                 .list();
+    }
+
+    /**
+     * The rows of each of the accounts between two, both included, in the order of the database; null if they are too many to
+     * be read at once.
+     */
+    @Nullable
+    Map<String, List<PublishedRow>> between(String first, String last, int limit) {
+        Map<String, List<PublishedRow>> rows = new HashMap<>();
+        AtomicInteger count = new AtomicInteger();
+        jdbc.sql("""
+                        select at_micros, position, score, band, raw, cause, rulebook, account_id
+                          from projection.published_score
+                         where account_id >= ? and account_id <= ?
+                         order by account_id, at_micros, position limit ?""").params(first, last, limit + 1).query(row -> {
+            count.incrementAndGet();
+            rows.computeIfAbsent(row.getString(8), unused -> new ArrayList<>()).add(row(row));
+        });
+        return count.get() > limit ? null : rows;
     }
 
     /** How many rows there are up to an instant. */
