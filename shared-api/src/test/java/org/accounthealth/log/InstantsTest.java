@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,17 @@ class InstantsTest {
 
         assertThat(Instants.format(instant)).isEqualTo(written);
         assertThat(Instants.parse(written)).isEqualTo(instant);
+    }
+
+    @Test
+    void readsEverySecondAsTheJdkDoes() {
+        Random random = new Random(1);
+        long first = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+        long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+        for (int second = 0; second < 10_000; second++) {
+            Instant instant = Instant.ofEpochSecond(random.nextLong(first, last + 1));
+            assertThat(Instants.parse(instant.toString())).isEqualTo(instant);
+        }
     }
 
     @ParameterizedTest
