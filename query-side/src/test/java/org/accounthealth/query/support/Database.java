@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 public enum Database {
     H2 {
         @Override
-        List<String> settings(Path folder) {
+        public List<String> settings(Path folder) {
             return List.of("account-health.data-dir=" + folder);
         }
 
@@ -19,7 +19,7 @@ public enum Database {
     },
     POSTGRESQL {
         @Override
-        List<String> settings(Path folder) {
+        public List<String> settings(Path folder) {
             return List.of(
                     "account-health.data-dir=" + folder,
                     "spring.datasource.url=" + Postgres.newDatabase(),
@@ -36,7 +36,7 @@ public enum Database {
     };
 
     /** Settings for a server on a new database of its own; the embedded one lies in the folder. */
-    abstract List<String> settings(Path folder);
+    public abstract List<String> settings(Path folder);
 
     /** The database as somebody has it whom neither rights nor triggers stop. The embedded one belongs to its server. */
     abstract DataSource withAllRights(DataSource ofTheServer, String url);

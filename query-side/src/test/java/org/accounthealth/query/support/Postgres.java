@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of a run, in which the application works as one role and another one owns the tables. */
@@ -43,6 +44,14 @@ public final class Postgres {
             Partitions.lay(url);
         }
         return url;
+    }
+
+    /** As in earnest: what is committed is on the disk. Tests do without, because they need not survive the machine. */
+    public static void beDurable() {
+        for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+            execute(SERVER, "alter system set " + setting + " = on");
+        }
+        execute(SERVER, "select pg_reload_conf()");
     }
 
     /** For whom no trigger fires. */

@@ -68,7 +68,9 @@ public final class TestServer implements AutoCloseable {
         List<String> settings = new ArrayList<>(ofDatabase);
         settings.add("account-health.password=" + PASSWORD);
         settings.add("account-health.demo.enabled=false");
-        settings.add("account-health.ledger.sign-every=100ms");
+        if (Stream.of(more).noneMatch(setting -> setting.startsWith("account-health.ledger.sign-every="))) {
+            settings.add("account-health.ledger.sign-every=100ms");
+        }
         settings.add("server.port=0");
         settings.add("logging.level.root=error");
         settings.add("logging.level.org.accounthealth=warn");
