@@ -6,7 +6,9 @@ import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,21 +81,24 @@ class Benchmark {
             scores(server, report);
             fleetPages(server, report);
             storage(database, server, report);
+            report.line("");
+            report.line("%s. Load average in the end: %.1f."
+                    .formatted(Machine.version(server.dataSource()), Machine.load()));
         }
     }
 
-    private static Report report(Database database) throws Exception {
+    private static Report report(Database database) throws IOException {
         String name = database.name().toLowerCase(Locale.ROOT);
         return new Report(
                 Path.of("docs", "speed", name + "-" + EVENTS + ".md"),
                 "Speed with %,d events on %s".formatted(EVENTS, name),
-                List.of("%s, %d processors, Java %s with at most %,d MB of heap for server and clients together; %s."
+                "%s: %s, Java %s with at most %,d MB of heap for server and clients together. Medians of %d runs."
                         .formatted(
-                                LocalDate.now(java.time.ZoneOffset.UTC),
-                                Runtime.getRuntime().availableProcessors(),
+                                LocalDate.now(ZoneOffset.UTC),
+                                Machine.inWords(),
                                 System.getProperty("java.version"),
                                 Runtime.getRuntime().maxMemory() >> 20,
-                                "medians of " + RUNS + " runs")));
+                                RUNS));
     }
 
     private void feed(TestServer node, Report report) throws Exception {
@@ -179,7 +185,7 @@ class Benchmark {
             try (InputStream lines = HttpClient.newHttpClient()
                     .send(server.request(AUDITOR, "/api/v1/log").build(), BodyHandlers.ofInputStream())
                     .body()) {
-                lines.transferTo(java.io.OutputStream.nullOutputStream());
+                lines.transferTo(OutputStream.nullOutputStream());
             }
             return size(server);
         });

@@ -13,11 +13,11 @@ final class Report {
     private final Path file;
     private final List<String> lines = new ArrayList<>();
 
-    Report(Path file, String title, List<String> circumstances) throws IOException {
+    Report(Path file, String title, String circumstances) throws IOException {
         this.file = file;
         lines.add("# " + title);
         lines.add("");
-        lines.addAll(circumstances);
+        lines.add(circumstances);
         lines.add("");
         lines.add("| work | ours | yardstick | ratio | goal | live heap |");
         lines.add("|---|---|---|---|---|---|");
