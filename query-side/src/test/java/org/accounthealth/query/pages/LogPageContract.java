@@ -105,6 +105,35 @@ abstract class LogPageContract extends PagesContract {
     }
 
     @Test
+    void aSelectionIsSaidNotToBeVerifiableAndTheWholeLogIsOfferedBesideIt() throws Exception {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events?q=account:US-LOG");
+        assertThat(page.locator("#exports")).containsText("it carries no hashes and cannot be verified");
+
+        page.navigate("/events");
+        assertThat(page.getByText("Export as NDJSON")).hasCount(0);
+        Download whole = page.waitForDownload(
+                () -> page.getByText("Export the whole log, to be verified").click());
+        assertThat(Files.readString(whole.path())).contains("leafhash").contains("\"checkpoint\":\"");
+    }
+
+    @Test
+    void whoMayExportOneAccountIsShownNoLinkForMore() {
+        Page page = browser().logIn(APPEALS);
+        for (String path : List.of("/events", "/events?q=account:US-LOG,US-LIVE")) {
+            page.navigate(path);
+            assertThat(page.locator("a[download]")).hasCount(0);
+            assertThat(page.locator("#exports"))
+                    .hasText("Your role may export one account: name it with account: in the query.");
+        }
+
+        page.navigate("/events?q=account:US-LOG");
+        assertThat(page.locator("a[download]")).hasText(new String[] {"Export as NDJSON", "Export as CSV"});
+        assertThat(page.locator("#exports")).containsText("the evidence bundle");
+        page.waitForDownload(() -> page.getByText("Export as NDJSON").click());
+    }
+
+    @Test
     void anUnreadableQueryIsSaidToBeOneAndWhere() {
         Page page = browser().logIn(AUDITOR);
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param found the answer that the rows are from
  * @param summary null on the pages behind the first one
  * @param terms what a query can be made of
+ * @param notExported why what is found may not be exported; null if it may
  */
 record LogPage(
         LogAddress address,
@@ -24,6 +25,7 @@ record LogPage(
         @Nullable SummaryAnswer summary,
         List<Column> columns,
         List<Term> terms,
+        @Nullable String notExported,
         List<Command> commands) {
 
     /**
