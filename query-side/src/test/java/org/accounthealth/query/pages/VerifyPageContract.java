@@ -170,6 +170,16 @@ abstract class VerifyPageContract extends PagesContract {
     }
 
     @Test
+    void theWayToTheCommandsOpensTheBoxThatTheyAreIn() {
+        Page page = browser().logIn(DASHBOARD, new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate("/verify");
+        assertThat(page.locator("#commands")).isHidden();
+        page.getByText("at the end of this page").click();
+        assertThat(page.locator("#commands")).isVisible();
+        assertThat(page.locator("#signed")).containsText("java -jar account-health-audit.jar");
+    }
+
+    @Test
     void anExportIsVerifiedWithTheKeyOfThisServer() {
         Page page = verified("log.ndjson", export());
 
