@@ -77,6 +77,8 @@ abstract class LogPageContract extends PagesContract {
         page.navigate("/events?q=position:.." + FED);
 
         assertThat(page.locator("tbody tr")).hasCount(100);
+        assertThat(page.locator(".ends"))
+                .containsText(Pattern.compile("UTC\\s+by when they were recorded, each bar: 10? seconds?\\s.*UTC"));
         page.getByText("Go on from position").click();
         assertThat(page.locator("tbody tr").last()).containsText("RulebookPublished");
 

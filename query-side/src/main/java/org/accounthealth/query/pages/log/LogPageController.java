@@ -45,7 +45,7 @@ class LogPageController {
                         found,
                         LogPage.rows(found, address),
                         summary,
-                        summary == null ? List.of() : Histogram.of(summary.histogram(), summary.barSeconds(), address),
+                        summary == null ? null : Histogram.of(summary, address),
                         LogPage.terms(summary),
                         notExported,
                         LogCommands.of(address, notExported == null, terminal)));
@@ -65,7 +65,7 @@ class LogPageController {
         LogAddress address = LogAddress.of(q, null, true);
         EventsAnswer found = log.since(behind, address.q(), NEW_ROWS);
         LogPage page =
-                new LogPage(address, found, LogPage.rows(found, address), null, List.of(), List.of(), null, List.of());
+                new LogPage(address, found, LogPage.rows(found, address), null, null, List.of(), null, List.of());
         model.addAttribute("page", page);
         model.addAttribute("gap", page.gap(behind));
         return "events :: rows";
