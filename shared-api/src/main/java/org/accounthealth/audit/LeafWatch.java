@@ -21,6 +21,9 @@ public interface LeafWatch {
      */
     void see(Hash leaf);
 
+    /** There are lines, and none of them carries a hash, as in the export of a selection; told before the end. */
+    default void missHashes() {}
+
     /**
      * The export was read to its end, whatever is wrong with it; called once, and for nothing else than an export.
      *

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a verification comes to.
  *
+ * @param accounts whose events could be followed; 0 where no line carries a hash
  * @param root computed from the lines; null if a line is missing or damaged
  * @param continues the size of the older checkpoint that this log continues; null if none was given or it does not
  * @param headsAt the size at which the account heads are the stated ones; null if none were given or they are not
@@ -48,7 +49,7 @@ record Verification(
     /** In a few lines, for people. */
     List<String> lines() {
         TextTable table = new TextTable();
-        table.row("Events", Counted.of(events) + " of " + Counted.of(accounts) + " accounts");
+        table.row("Events", Counted.of(events) + (accounts == 0 ? "" : " of " + Counted.of(accounts) + " accounts"));
         table.row("Erased texts", Counted.of(erasedTexts));
         table.row("Root", root == null ? "cannot be computed" : root);
         describe(checkpoint, table);

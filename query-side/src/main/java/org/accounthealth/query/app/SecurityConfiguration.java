@@ -99,7 +99,7 @@ class SecurityConfiguration {
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
                 .requestMatchers(HttpMethod.POST, "/verify/files")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())
-                .requestMatchers(HttpMethod.GET, "/verify/audits/*")
+                .requestMatchers(HttpMethod.GET, "/verify/audits/*", "/verify/log")
                 .hasRole(AUDITOR.name())
                 .requestMatchers(HttpMethod.GET, "/verify/projections")
                 .hasAnyRole(AUDITOR.name(), OPERATOR.name())

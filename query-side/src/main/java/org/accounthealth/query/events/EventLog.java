@@ -109,6 +109,17 @@ public class EventLog {
         return answer(question, new Span(Math.max(whole.first(), behind + 1), whole.last(), whole.order()), size, rows);
     }
 
+    /**
+     * Why what a query finds may not be exported; null if it may.
+     *
+     * @param wholeLog whether the role may take the whole log away
+     */
+    public static @Nullable String refusalToExport(@Nullable String q, boolean wholeLog) {
+        return wholeLog || Question.of(q, null, null).query().namesOneAccount()
+                ? null
+                : "Your role may export one account: name it with account: in the query";
+    }
+
     /** How many events a query finds, by what they have in common. See {@link #events}. */
     public SummaryAnswer summary(@Nullable String q, @Nullable String cursor) {
         Question question = Question.of(q, null, cursor);

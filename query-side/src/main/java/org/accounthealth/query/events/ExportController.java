@@ -56,9 +56,9 @@ class ExportController {
             HttpServletResponse response)
             throws IOException {
         Question question = Question.of(q, order, null);
-        if (!request.isUserInRole("AUDITOR") && !question.query().namesOneAccount()) {
-            throw new RejectedException(new Rejection(
-                    Code.FORBIDDEN, "Your role may export one account: name it with account: in the query"));
+        String refusal = EventLog.refusalToExport(q, request.isUserInRole("AUDITOR"));
+        if (refusal != null) {
+            throw new RejectedException(new Rejection(Code.FORBIDDEN, refusal));
         }
         ExportFile given = Parameters.oneOf("format", format, ExportFile.class);
         ExportFile file = given == null ? ExportFile.ndjson : given;

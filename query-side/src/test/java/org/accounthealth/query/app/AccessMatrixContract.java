@@ -97,6 +97,7 @@ abstract class AccessMatrixContract {
             GET /events/tail                                  302 302 302 302 302
             GET /live                                         302 302 302 302 302
             GET /verify                                       302 302 302 302 302
+            GET /verify/log                                   302 302 302 302 302
             GET /verify/audits/1                              302 302 302 302 302
             GET /verify/files/1                               302 302 302 302 302
             GET /login                                        200 200 200 200 200

@@ -66,6 +66,23 @@ abstract class ComparePageContract extends PagesContract {
         assertThat(server().get(AUDITOR, "/api/v1/rulebooks").text()).doesNotContain("stricter/1");
     }
 
+    @Test
+    void eachWayIsExplainedAndTheDraftBeginsWithTheRulesThatCameIntoForceLast() {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/compare");
+        assertThat(page.locator("#ways dl")).isVisible();
+        assertThat(page.locator("#ways")).containsText("each score as it was published then, and written down");
+
+        page.getByText("Try out a rulebook").click();
+        page.getByText("Which accounts would change band?").click();
+        assertThat(page.locator("#totals")).containsText("No difference");
+
+        page.getByText("What each of these means").click();
+        page.getByLabel("The rules of amazon-ahr/2022-08-01").click();
+        assertThat(page.locator("h1")).hasText(Pattern.compile("Event #\\d+"));
+        assertThat(page.locator("main")).containsText("amazon-ahr/2022-08-01");
+    }
+
     /** An account without orders would be at risk. */
     private String stricterRules() {
         var rulebooks = server().get(AUDITOR, "/api/v1/rulebooks").json().get("rulebooks");
@@ -108,6 +125,7 @@ abstract class ComparePageContract extends PagesContract {
     void nobodyIsKeptOut() {
         inBothColours(AUDITOR, PagesContract::phone, page -> {
             page.navigate("/compare?other=amazon-ahr/2022-08-01");
+            page.getByText("What each of these means").click();
             page.getByText("Try out a rulebook").click();
             assertNobodyIsKeptOut(page);
             assertNothingScrollsSideways(page);

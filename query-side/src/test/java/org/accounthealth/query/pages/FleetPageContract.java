@@ -112,6 +112,7 @@ abstract class FleetPageContract extends PagesContract {
         page.locator("#fleet summary").click();
         assertThat(page.locator("details tbody tr")).hasCount(90);
         assertThat(page.locator("details tbody tr").nth(1)).containsText("1");
+        assertThat(page.locator("#fleet details")).containsText(Pattern.compile("\\d+ healthy → at risk"));
         link(page, "DE-RISK").click();
         assertThat(page.locator(".score")).hasText("192");
     }

@@ -77,6 +77,8 @@ abstract class LogPageContract extends PagesContract {
         page.navigate("/events?q=position:.." + FED);
 
         assertThat(page.locator("tbody tr")).hasCount(100);
+        assertThat(page.locator(".ends"))
+                .containsText(Pattern.compile("UTC\\s+by when they were recorded, each bar: 10? seconds?\\s.*UTC"));
         page.getByText("Go on from position").click();
         assertThat(page.locator("tbody tr").last()).containsText("RulebookPublished");
 
@@ -102,6 +104,35 @@ abstract class LogPageContract extends PagesContract {
 
         assertThat(Files.readString(lines.path())).contains("V-1").contains("{\"end\":true,\"events\":1");
         assertThat(Files.readString(table.path())).contains("V-1");
+    }
+
+    @Test
+    void aSelectionIsSaidNotToBeVerifiableAndTheWholeLogIsOfferedBesideIt() throws Exception {
+        Page page = browser().logIn(AUDITOR);
+        page.navigate("/events?q=account:US-LOG");
+        assertThat(page.locator("#exports")).containsText("it carries no hashes and cannot be verified");
+
+        page.navigate("/events");
+        assertThat(page.getByText("Export as NDJSON")).hasCount(0);
+        Download whole = page.waitForDownload(
+                () -> page.getByText("Export the whole log, to be verified").click());
+        assertThat(Files.readString(whole.path())).contains("leafhash").contains("\"checkpoint\":\"");
+    }
+
+    @Test
+    void whoMayExportOneAccountIsShownNoLinkForMore() {
+        Page page = browser().logIn(APPEALS);
+        for (String path : List.of("/events", "/events?q=account:US-LOG,US-LIVE")) {
+            page.navigate(path);
+            assertThat(page.locator("a[download]")).hasCount(0);
+            assertThat(page.locator("#exports"))
+                    .hasText("Your role may export one account: name it with account: in the query.");
+        }
+
+        page.navigate("/events?q=account:US-LOG");
+        assertThat(page.locator("a[download]")).hasText(new String[] {"Export as NDJSON", "Export as CSV"});
+        assertThat(page.locator("#exports")).containsText("the evidence bundle");
+        page.waitForDownload(() -> page.getByText("Export as NDJSON").click());
     }
 
     @Test

@@ -8,14 +8,15 @@ import static org.accounthealth.query.support.TestServer.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
@@ -169,6 +170,16 @@ abstract class VerifyPageContract extends PagesContract {
     }
 
     @Test
+    void theWayToTheCommandsOpensTheBoxThatTheyAreIn() {
+        Page page = browser().logIn(DASHBOARD, new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate("/verify");
+        assertThat(page.locator("#commands")).isHidden();
+        page.getByText("at the end of this page").click();
+        assertThat(page.locator("#commands")).isVisible();
+        assertThat(page.locator("#signed")).containsText("java -jar account-health-audit.jar");
+    }
+
+    @Test
     void anExportIsVerifiedWithTheKeyOfThisServer() {
         Page page = verified("log.ndjson", export());
 
@@ -222,17 +233,48 @@ abstract class VerifyPageContract extends PagesContract {
 
     @Test
     void aPartOfTheLogIsNotComparedAndThatIsSaid() {
+        byte[] behind = server().get(AUDITOR, "/api/v1/log?after=20").response().body();
+
+        Page page = verified("part.ndjson", behind);
+        assertThat(page.locator("#course h2")).containsText("NOT verified");
+        assertThat(page.locator("#own-log")).containsText("It was not compared with this server's log.");
+        assertThat(page.locator("#own-log")).containsText("Only an export of the whole log can be");
+    }
+
+    @Test
+    void aSelectionIsSaidToBeOneAndLeadsToWhatCanBeVerified() throws Exception {
         byte[] found = server().get(AUDITOR, "/api/v1/events/export?format=ndjson&q=type:OrdersDelivered")
                 .response()
                 .body();
-        byte[] behind = server().get(AUDITOR, "/api/v1/log?after=20").response().body();
 
-        for (byte[] part : List.of(found, behind)) {
-            Page page = verified("part.ndjson", part);
-            assertThat(page.locator("#course h2")).containsText("NOT verified");
-            assertThat(page.locator("#own-log")).containsText("It was not compared with this server's log.");
-            assertThat(page.locator("#own-log")).containsText("Only an export of the whole log can be");
-        }
+        Page page = verified("events.ndjson", found);
+        assertThat(page.locator("#course h2")).containsText("It CANNOT be verified: it carries no hashes");
+        assertThat(page.locator("#course")).containsText("shows whether it is an original or a forgery");
+        assertThat(page.locator("#course pre")).not().containsText("of 0");
+        assertThat(page.locator("#own-log")).hasCount(0);
+        assertNobodyIsKeptOut(page);
+
+        Download whole = page.waitForDownload(
+                () -> page.getByText("an export of the whole log").click());
+        assertThat(whole.suggestedFilename()).isEqualTo("account-health-log.ndjson");
+        Page again = verified("log.ndjson", Files.readAllBytes(whole.path()));
+        assertThat(again.locator("#course h2")).containsText("✓ Verified");
+        assertThat(again.locator("#own-log")).containsText("Identical to this server's log in all 154 events");
+    }
+
+    @Test
+    void theWholeLogIsForAuditors() {
+        Page auditor = browser().logIn(AUDITOR);
+        auditor.navigate("/verify");
+        assertThat(auditor.locator("section a[href='/verify/log']")).isVisible();
+
+        Page appeals = browser().logIn(APPEALS);
+        appeals.navigate("/verify");
+        assertThat(appeals.locator("a[href='/verify/log']")).hasCount(0);
+        assertThat(appeals.getByText("an auditor exports the whole log")).isVisible();
+        assertThat(appeals.navigate("/verify/log").status()).isEqualTo(403);
+        assertThat(browser().logIn(OPERATOR).navigate("/verify/log").status()).isEqualTo(403);
+        browser().forget();
     }
 
     @Test

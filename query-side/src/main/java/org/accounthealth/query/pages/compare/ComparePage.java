@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param one the name of the first way, and {@code other} of the second; null: not chosen yet
  * @param only {@code band}: only accounts that end in another band are listed
  * @param draft a rulebook as it was typed in; null: none
+ * @param typed what stands in the field to type one in
  * @param paused whether the page waits to be told to go on
  * @param accounts how many there are in all
  * @param answer null before anything was asked
@@ -22,12 +23,24 @@ public record ComparePage(
         @Nullable String other,
         @Nullable String only,
         @Nullable String draft,
+        String typed,
         boolean paused,
         long accounts,
         @Nullable ComparisonAnswer answer) {
 
-    /** A way of rating: its name in an address, and in words. */
-    public record Way(String name, String title) {}
+    /**
+     * A way of rating.
+     *
+     * @param name in an address
+     * @param title in words
+     * @param meaning in a sentence
+     * @param href where its rules can be read; null where it has none of its own
+     */
+    public record Way(
+            String name,
+            String title,
+            String meaning,
+            @Nullable String href) {}
 
     /** A way in words. */
     public String title(String name) {

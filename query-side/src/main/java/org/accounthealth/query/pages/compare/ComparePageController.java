@@ -1,17 +1,13 @@
 package org.accounthealth.query.pages.compare;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.compare.Comparisons;
 import org.accounthealth.query.compare.Comparisons.ComparisonAnswer;
 import org.accounthealth.query.compare.Comparisons.Wish;
-import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.fleet.FleetCounts;
 import org.accounthealth.query.pages.Terminal;
-import org.accounthealth.query.pages.compare.ComparePage.Way;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -26,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ComparePageController {
 
     private final Comparisons comparisons;
-    private final RulebookStore rulebooks;
+    private final Ways ways;
     private final FleetCounts counts;
 
-    ComparePageController(Comparisons comparisons, RulebookStore rulebooks, FleetCounts counts) {
+    ComparePageController(Comparisons comparisons, Ways ways, FleetCounts counts) {
         this.comparisons = comparisons;
-        this.rulebooks = rulebooks;
+        this.ways = ways;
         this.counts = counts;
     }
 
@@ -82,25 +78,14 @@ class ComparePageController {
 
     private ComparePage page(Wish wish, @Nullable String draft, boolean paused, @Nullable ComparisonAnswer answer) {
         return new ComparePage(
-                ways(),
+                ways.all(),
                 wish.one() == null ? Comparisons.REPLAYED : wish.one(),
                 wish.other(),
                 wish.only(),
                 draft,
+                draft == null ? ways.draft() : draft,
                 paused,
                 counts.accounts(),
                 answer);
-    }
-
-    private List<Way> ways() {
-        List<Way> ways = new ArrayList<>();
-        ways.add(new Way(Comparisons.SHOWN, "what was shown at the time"));
-        ways.add(new Way(Comparisons.REPLAYED, "the log, by the rules in force"));
-        rulebooks.all().stream()
-                .map(published -> published.rulebook().id())
-                .distinct()
-                .forEach(id -> ways.add(new Way(id, "always by " + id)));
-        ways.add(new Way(Comparisons.DRAFT, "always by the rulebook typed in below"));
-        return ways;
     }
 }

@@ -59,7 +59,12 @@ public record FleetPage(
     /** A bar. */
     public record Column(String style, int x, int y, int width, int height, String label) {}
 
-    /** One day. */
+    /**
+     * One day.
+     *
+     * @param betterKinds of those that went into a better band, how many went from which into which, in words
+     * @param worseKinds the same of those that went into a worse one
+     */
     public record Day(
             LocalDate day,
             long healthy,
@@ -68,7 +73,9 @@ public record FleetPage(
             long notRated,
             long better,
             long worse,
-            long opened) {}
+            long opened,
+            List<String> betterKinds,
+            List<String> worseKinds) {}
 
     /**
      * An account.

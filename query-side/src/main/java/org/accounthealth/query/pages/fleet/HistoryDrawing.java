@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.accounthealth.api.Band;
+import org.accounthealth.evidence.Phrases;
 import org.accounthealth.evidence.TimeScale;
 import org.accounthealth.query.fleet.FleetDay;
 import org.accounthealth.query.fleet.FleetDay.Crossed;
@@ -64,28 +65,42 @@ final class HistoryDrawing {
     }
 
     private static Day day(FleetDay day) {
-        long better = 0;
-        long worse = 0;
-        long opened = 0;
-        for (Crossed crossed : day.crossings()) {
-            if (crossed.from() == null) {
-                opened += crossed.accounts();
-            } else if (crossed.from() != Band.NOT_RATED && crossed.to() != Band.NOT_RATED) {
-                // bands are declared from the best to the worst
-                boolean up = crossed.to().compareTo(crossed.from()) < 0;
-                better += up ? crossed.accounts() : 0;
-                worse += up ? 0 : crossed.accounts();
-            }
-        }
+        List<Crossed> better =
+                day.crossings().stream().filter(one -> order(one) < 0).toList();
+        List<Crossed> worse =
+                day.crossings().stream().filter(one -> order(one) > 0).toList();
+        List<Crossed> opened =
+                day.crossings().stream().filter(one -> one.from() == null).toList();
         return new Day(
                 day.day(),
                 day.in(Band.HEALTHY),
                 day.in(Band.AT_RISK),
                 day.in(Band.UNHEALTHY),
                 day.in(Band.NOT_RATED),
-                better,
-                worse,
-                opened);
+                sum(better),
+                sum(worse),
+                sum(opened),
+                kinds(better),
+                kinds(worse));
+    }
+
+    /** Below 0 into a better band, above 0 into a worse one; 0 where it is into or out of none. */
+    private static int order(Crossed crossed) {
+        Band from = crossed.from();
+        boolean rated = from != null && from != Band.NOT_RATED && crossed.to() != Band.NOT_RATED;
+        // bands are declared from the best to the worst
+        return rated ? crossed.to().compareTo(from) : 0;
+    }
+
+    private static long sum(List<Crossed> crossings) {
+        return crossings.stream().mapToLong(Crossed::accounts).sum();
+    }
+
+    private static List<String> kinds(List<Crossed> crossings) {
+        return crossings.stream()
+                .filter(one -> one.from() != null)
+                .map(one -> one.accounts() + " " + Phrases.lower(one.from()) + " → " + Phrases.lower(one.to()))
+                .toList();
     }
 
     private long highest(ToLongFunction<Day> number) {

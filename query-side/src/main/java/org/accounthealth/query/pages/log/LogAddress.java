@@ -31,6 +31,11 @@ public record LogAddress(String q, String order, boolean tail) {
         return there ? this : new LogAddress(q.isBlank() ? term : q + " " + term, order, tail);
     }
 
+    /** Whether everything is asked for. */
+    public boolean isWhole() {
+        return q.isEmpty();
+    }
+
     public LogAddress ordered(String other) {
         return new LogAddress(q, other, false);
     }

@@ -10,7 +10,7 @@ final class LogCommands {
 
     private LogCommands() {}
 
-    static List<Command> of(LogAddress address, Terminal terminal) {
+    static List<Command> of(LogAddress address, boolean exported, Terminal terminal) {
         List<Command> commands = new ArrayList<>();
         commands.add(new Command(
                 "What this query finds, page by page",
@@ -18,10 +18,12 @@ final class LogCommands {
         commands.add(new Command(
                 "How many it finds, by what they have in common",
                 terminal.curl("/api/v1/events/summary", "q", address.q())));
-        if (terminal.takesLog()) {
+        if (exported) {
             commands.add(new Command(
                     "All of it as lines of JSON",
                     terminal.curl("/api/v1/events/export", "q", address.q(), "order", address.order())));
+        }
+        if (terminal.takesLog()) {
             commands.add(new Command("The whole log, to check it without the server", terminal.export()));
         }
         commands.add(new Command(

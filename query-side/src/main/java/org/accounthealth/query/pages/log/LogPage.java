@@ -7,7 +7,6 @@ import org.accounthealth.query.events.EventLog.SummaryAnswer;
 import org.accounthealth.query.events.Tally.Count;
 import org.accounthealth.query.events.Vocabulary;
 import org.accounthealth.query.pages.Command;
-import org.accounthealth.query.pages.log.Histogram.Column;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found the answer that the rows are from
  * @param summary null on the pages behind the first one
+ * @param histogram null where nothing was counted
  * @param terms what a query can be made of
+ * @param notExported why what is found may not be exported; null if it may
  */
 record LogPage(
         LogAddress address,
         EventsAnswer found,
         List<LogRow> rows,
         @Nullable SummaryAnswer summary,
-        List<Column> columns,
+        @Nullable Histogram histogram,
         List<Term> terms,
+        @Nullable String notExported,
         List<Command> commands) {
 
     /**

@@ -37,6 +37,7 @@ class LogPageController {
         LogAddress address = LogAddress.of(q, order, cursor == null && Parameters.flag("tail", tail));
         EventsAnswer found = log.events(address.q(), address.order(), cursor, ROWS);
         SummaryAnswer summary = cursor == null ? log.summary(address.q(), null) : null;
+        String notExported = EventLog.refusalToExport(address.q(), terminal.takesLog());
         model.addAttribute(
                 "page",
                 new LogPage(
@@ -44,9 +45,10 @@ class LogPageController {
                         found,
                         LogPage.rows(found, address),
                         summary,
-                        summary == null ? List.of() : Histogram.of(summary.histogram(), summary.barSeconds(), address),
+                        summary == null ? null : Histogram.of(summary, address),
                         LogPage.terms(summary),
-                        LogCommands.of(address, terminal)));
+                        notExported,
+                        LogCommands.of(address, notExported == null, terminal)));
         return "events";
     }
 
@@ -62,7 +64,8 @@ class LogPageController {
         }
         LogAddress address = LogAddress.of(q, null, true);
         EventsAnswer found = log.since(behind, address.q(), NEW_ROWS);
-        LogPage page = new LogPage(address, found, LogPage.rows(found, address), null, List.of(), List.of(), List.of());
+        LogPage page =
+                new LogPage(address, found, LogPage.rows(found, address), null, null, List.of(), null, List.of());
         model.addAttribute("page", page);
         model.addAttribute("gap", page.gap(behind));
         return "events :: rows";

@@ -32,7 +32,13 @@ record LogRow(
      *
      * @param href the same query for this value alone; null where a query cannot ask for it
      */
-    record Cell(String text, @Nullable String href) {}
+    record Cell(String text, @Nullable String href) {
+
+        /** Where a narrow column may break it: behind each underscore. */
+        public List<String> parts() {
+            return List.of(text.split("(?<=_)", -1));
+        }
+    }
 
     static LogRow of(EventLine event, LogAddress address) {
         String type = nameOf(event.type());

@@ -31,10 +31,11 @@ final class FileCheck {
     /**
      * What it came to.
      *
-     * @param comparison with the log of this server; null if it is no export
+     * @param comparison with the log of this server; null if it is no export, or carries no hashes
+     * @param withoutHashes whether it has lines of a log and none carries a hash, as in the export of a selection
      * @param lasted from the last byte that was sent to the end
      */
-    record Result(FileVerdict verdict, @Nullable LogComparison comparison, Duration lasted) {}
+    record Result(FileVerdict verdict, @Nullable LogComparison comparison, boolean withoutHashes, Duration lasted) {}
 
     Facts facts() {
         return facts;

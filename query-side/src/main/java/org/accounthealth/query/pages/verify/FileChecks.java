@@ -140,17 +140,22 @@ class FileChecks implements DisposableBean {
     private void carryOut(FileCheck check, InputStream content, List<VerifierKey> keys) {
         long began = System.nanoTime();
         Found found = found(check.facts().name(), content, keys);
-        check.end(new Result(found.verdict(), found.comparison(), Duration.ofNanos(System.nanoTime() - began)));
+        check.end(new Result(
+                found.verdict(),
+                found.comparison(),
+                found.withoutHashes(),
+                Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private record Found(FileVerdict verdict, @Nullable LogComparison comparison) {}
+    private record Found(FileVerdict verdict, @Nullable LogComparison comparison, boolean withoutHashes) {}
 
     private Found found(String name, InputStream content, List<VerifierKey> keys) {
         try (content;
                 FileLeaves leaves = FileLeaves.open()) {
             FileVerdict verdict = FileVerifier.verify(content, name, keys, limits, leaves);
-            boolean comparable = leaves.isExport() && verdict.state() != State.UNREADABLE;
-            return new Found(verdict, comparable ? compared(leaves) : null);
+            boolean withoutHashes = leaves.isWithoutHashes();
+            boolean comparable = leaves.isExport() && !withoutHashes && verdict.state() != State.UNREADABLE;
+            return new Found(verdict, comparable ? compared(leaves) : null, withoutHashes);
         } catch (IOException notClosed) {
             return ended("The file cannot be read: " + notClosed.getMessage() + ".");
         } catch (OutOfMemoryError tooMuch) {
@@ -171,7 +176,7 @@ class FileChecks implements DisposableBean {
     }
 
     private static Found ended(String finding) {
-        return new Found(new FileVerdict(State.UNREADABLE, List.of(), List.of(finding), List.of()), null);
+        return new Found(new FileVerdict(State.UNREADABLE, List.of(), List.of(finding), List.of()), null, false);
     }
 
     /** What is being verified when the server stops is not verified. */

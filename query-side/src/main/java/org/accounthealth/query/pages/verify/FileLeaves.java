@@ -25,6 +25,7 @@ final class FileLeaves implements LeafWatch, TileReader, Closeable {
     private final byte[] lastTile = new byte[WIDTH * Hash.LENGTH];
     private boolean full;
     private boolean ended;
+    private boolean withoutHashes;
     private long events;
     private @Nullable String origin;
 
@@ -69,6 +70,11 @@ final class FileLeaves implements LeafWatch, TileReader, Closeable {
     }
 
     @Override
+    public void missHashes() {
+        withoutHashes = true;
+    }
+
+    @Override
     public void end(long lines, @Nullable String log) {
         ended = true;
         events = lines;
@@ -77,6 +83,11 @@ final class FileLeaves implements LeafWatch, TileReader, Closeable {
 
     boolean isExport() {
         return ended;
+    }
+
+    /** Whether it has lines and none of them carries a hash. */
+    boolean isWithoutHashes() {
+        return withoutHashes;
     }
 
     /** Whether all the leaves that there are could be kept. */

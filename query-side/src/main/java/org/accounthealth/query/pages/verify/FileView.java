@@ -39,6 +39,11 @@ record FileView(Facts facts, long read, @Nullable Result result) {
         return result == null ? null : result.comparison();
     }
 
+    /** Whether nothing in it could show anything: an original and a forgery look the same. */
+    public boolean isWithoutHashes() {
+        return result != null && result.withoutHashes();
+    }
+
     /** Whether it is not what this server holds, though nothing is wrong with the file in itself. */
     private boolean isOnlyDifferent() {
         LogComparison comparison = comparison();
@@ -58,6 +63,9 @@ record FileView(Facts facts, long read, @Nullable Result result) {
         if (result == null) {
             return "▶";
         }
+        if (isWithoutHashes()) {
+            return "▲";
+        }
         return switch (result.verdict().state()) {
             case VERIFIED -> isOnlyDifferent() ? "✕" : "✓";
             case DAMAGED -> "✕";
@@ -67,7 +75,7 @@ record FileView(Facts facts, long read, @Nullable Result result) {
 
     /** The class in the stylesheet. */
     public String style() {
-        if (result == null) {
+        if (result == null || isWithoutHashes()) {
             return "neutral";
         }
         return isVerified() && !isOnlyDifferent() ? "good" : "bad";
@@ -76,6 +84,9 @@ record FileView(Facts facts, long read, @Nullable Result result) {
     public String state() {
         if (result == null) {
             return "being verified";
+        }
+        if (isWithoutHashes()) {
+            return "It CANNOT be verified: it carries no hashes";
         }
         return switch (result.verdict().state()) {
             case VERIFIED -> isOnlyDifferent() ? "Verified in itself, but NOT what this server holds" : "Verified";

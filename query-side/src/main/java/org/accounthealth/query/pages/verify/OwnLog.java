@@ -45,8 +45,8 @@ class OwnLog {
         }
         if (file.size() == 0) {
             return LogComparison.none(
-                    "Only an export of the whole log can be: this file does not begin with its first event, or its events carry"
-                            + " no hashes. What was found by a search, or behind a position, is such a part.");
+                    "Only an export of the whole log can be: this file does not begin with its first event."
+                            + " What was exported from behind a position is such a part.");
         }
         return bisect(file);
     }

@@ -139,7 +139,10 @@ record Run(AuditAnswer audit, List<FoundLine> found) {
                         "Published scores",
                         result.publishedRead(),
                         "computed again from the events, of %,d that are there".formatted(result.publishedThere())),
-                new Counted("Checkpoints", result.checkpointsVerified(), "with a right signature and root"),
+                new Counted(
+                        "Checkpoints",
+                        result.checkpointsVerified(),
+                        "with a right signature and root: those in the database, and the copy of the newest that is kept outside of it"),
                 new Counted("Statements of last events", result.headsVerified(), "with a right signature and root"),
                 new Counted("Erased texts", result.erased(), "with a signed statement in their place"));
     }

@@ -60,7 +60,8 @@ class KeptChecksTest {
 
     private static FileCheck ended(String id, String user) {
         FileCheck check = check(id, user);
-        check.end(new Result(new FileVerdict(State.VERIFIED, List.of(), List.of(), List.of()), null, Duration.ZERO));
+        check.end(new Result(
+                new FileVerdict(State.VERIFIED, List.of(), List.of(), List.of()), null, false, Duration.ZERO));
         return check;
     }
 
