@@ -23,9 +23,10 @@ class FrontController {
         return visitor.accounts() ? "redirect:/fleet" : "home";
     }
 
+    /** Who is logged in already has nothing to fill in. */
     @GetMapping("/login")
-    String login() {
-        return "login";
+    String login(@ModelAttribute("visitor") @Nullable Visitor visitor) {
+        return visitor == null ? "login" : "redirect:/";
     }
 
     /** Leads to an account, to an event by its position, or to the events that hold a text. */
