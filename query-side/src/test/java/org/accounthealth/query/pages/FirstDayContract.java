@@ -52,21 +52,22 @@ abstract class FirstDayContract extends PagesContract {
 
     @Test
     void theDotStaysOnTheLineWhileTheSliderMoves() {
-        Page page = open("?known=then&at=2026-03-05T00:00:00Z");
+        Page page = open("?known=then&at=2026-03-08T00:00:00Z");
         Locator slider = page.getByRole(AriaRole.SLIDER);
+        Locator dot = page.locator("#spot");
         String atZero = height(page);
 
-        slider.press("ArrowLeft");
+        slider.dispatchEvent("input");
         assertThat(page.locator("#moment h2")).containsText("2 March 2026");
-        assertThat(page.locator("#spot")).isVisible();
         assertThat(slider).hasAttribute("aria-valuetext", Pattern.compile(".*score 0: .*"));
+        assertThat(dot).hasAttribute("visibility", "visible");
         assertThat(height(page)).isEqualTo(atZero);
         slider.fill("0");
         assertThat(page.locator("#moment h2")).containsText("1 January 2025");
-        assertThat(page.locator("#spot")).hasAttribute("d", Pattern.compile("M0 \\d+h1"));
+        assertThat(dot).hasAttribute("visibility", "hidden"); // nothing was known then
         slider.press("End");
         assertThat(page.locator("#moment h2")).containsText("Forecast for");
-        assertThat(page.locator("#spot")).isVisible();
+        assertThat(dot).hasAttribute("visibility", "visible");
         assertThat(height(page)).isNotEqualTo(atZero);
         browser().requireQuiet();
     }
@@ -97,6 +98,117 @@ abstract class FirstDayContract extends PagesContract {
         logIn(page);
 
         assertThat(page.locator("#moment h2")).containsText("10 February 2026");
+    }
+
+    @Test
+    void aSpanIsDrawnAroundTheInstantLookedAt() {
+        Page page = open("?at=2025-06-01T00:00:00Z");
+
+        link(page, "30 days").click();
+        assertThat(page)
+                .hasURL(Pattern.compile(".*at=2025-06-01T00:00:00Z&from=2025-05-17T00:00:00Z&to=2025-06-16T00:00:00Z"));
+        assertThat(page.locator("#views a[aria-current]").last()).hasText("30 days");
+        page.navigate(ACCOUNT + "?at=2026-03-05T00:00:00Z");
+        assertThat(page.locator("#views a[aria-current]").last()).hasText("2 years");
+        link(page, "90 days").click();
+        assertThat(page).hasURL(Pattern.compile(".*from=2025-12-10T12:.*&to=2026-03-10T12:.*"));
+    }
+
+    @Test
+    void theLinksAboveTheDrawingFollowTheSlider() {
+        Page page = open("");
+        page.getByRole(AriaRole.SLIDER).fill("0");
+        assertThat(page.locator("#moment h2")).containsText("1 January 2025");
+
+        link(page, "As known then").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*at=2025-01-01T00:00:00Z&known=then"));
+    }
+
+    @Test
+    void ofThePastItIsToldWhatWasToBeExpected() {
+        Page page = open("?at=2026-03-05T00:00:00Z");
+        assertThat(page.locator("ul.forecast"))
+                .containsText(
+                        "As was known then, if nothing else was recorded: it was to be back to healthy on 28 August");
+
+        link(page, "Now").click();
+
+        assertThat(page.locator("ul.forecast"))
+                .containsText("From now on, if nothing else is recorded: it stays healthy");
+    }
+
+    @Test
+    void whatIsSupposedStandsBesideTheFact() {
+        Page page = open("?at=2026-02-10T00:00:00Z&without=V-1&rulebook=amazon-ahr/2024-10-31");
+
+        assertThat(page.locator(".scores")).hasText(Pattern.compile("200\\s+→ 208 supposed"));
+        assertThat(page.locator(".plot .whatif"))
+                .containsText("Supposed: without V-1, always by the rules of amazon-ahr/2024-10-31.");
+        assertThat(page.locator(".waterfall tfoot"))
+                .hasText(new Pattern[] {Pattern.compile("Score\\s*= 200"), Pattern.compile("Score\\s*= 208")});
+    }
+
+    @Test
+    void aDateThatIsNotUnderstoodIsAnsweredBesideTheField() {
+        Page page = open("?at=2026-02-10T00:00:00Z");
+
+        page.getByLabel("Go to").fill("6 May 2025");
+        page.getByText("Go", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("h1")).hasText("US-SEEN");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("“6 May 2025” is not understood as a date");
+        assertThat(page.getByLabel("Go to")).isFocused();
+        assertNobodyIsKeptOut(page);
+        browser().forget();
+    }
+
+    @Test
+    void theSearchOffersAccountsThatBeginSo() {
+        Page page = open("");
+
+        page.navigate("/search?q=us-seen");
+        assertThat(page.locator("h1")).hasText("US-SEEN");
+        page.navigate("/search?q=US-SEEN2");
+        assertThat(page.locator("h1")).hasText("US-SEEN2");
+        page.navigate("/search?q=US-Seen2");
+        assertThat(page.locator("main li")).hasText(new String[] {"US-SEEN2", "US-seen2"});
+        page.navigate("/search?q=US-SEE");
+        assertThat(page.locator("h1")).hasText("There is no account US-SEE");
+        assertThat(page.locator("main li")).hasText(new String[] {"US-SEEN", "US-SEEN2", "US-seen2"});
+        assertNobodyIsKeptOut(page);
+        assertThat(page.navigate("/search?q=US-NOBODY").status()).isEqualTo(404);
+        browser().forget();
+    }
+
+    @Test
+    void whatNeverHappenedNeitherLastsNorEnds() {
+        Page page = open("?at=2026-03-05T00:00:00Z");
+        assertThat(page.locator("#case-V-2")).containsText("never happened");
+        assertThat(page.locator("#case-V-2")).not().containsText("days");
+        assertThat(page.locator("#case-V-2 rect")).hasCount(0);
+        assertThat(page.locator("#case-V-1 rect")).hasCount(1);
+        assertThat(page.locator(".cases td.number")).hasText(new String[] {"0", "8"});
+
+        link(page, "Timeline").click();
+
+        assertThat(page.locator("tbody").last()).containsText("Violation V-1 counts no more");
+        assertThat(page.locator("tbody").last()).not().containsText("Violation V-2 counts no more");
+    }
+
+    @Test
+    void aCaseIsAShortCardOnAPhone() {
+        Page page = browser().logIn(APPEALS, phone());
+        page.navigate(ACCOUNT + "?at=2026-03-05T00:00:00Z");
+
+        assertThat(page.locator("#case-V-2").boundingBox().height).isLessThan(400);
+        assertNothingScrollsSideways(page);
+        assertNobodyIsKeptOut(page);
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void logIn(Page page) {
