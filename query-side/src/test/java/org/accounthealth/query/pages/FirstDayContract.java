@@ -135,7 +135,7 @@ abstract class FirstDayContract extends PagesContract {
         link(page, "Now").click();
 
         assertThat(page.locator("ul.forecast"))
-                .containsText("From now on, if nothing else is recorded: it stays healthy");
+                .containsText("From now on, if nothing else is recorded: down to at risk on 19 July 2026");
     }
 
     @Test
@@ -194,6 +194,13 @@ abstract class FirstDayContract extends PagesContract {
 
         assertThat(page.locator("tbody").last()).containsText("Violation V-1 counts no more");
         assertThat(page.locator("tbody").last()).not().containsText("Violation V-2 counts no more");
+    }
+
+    @Test
+    void aCriticalCaseHasNoPriceInPoints() {
+        Page page = open("?at=2026-03-05T00:00:00Z&known=then");
+
+        assertThat(page.locator(".cases td.number")).hasText(new String[] {"limit of the rules", "8"});
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.accounthealth.api.AccountEvent.ViolationResolved;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.ScoreAnswer.ViolationLine;
+import org.accounthealth.api.Severity;
 import org.accounthealth.api.ViolationState;
 import org.accounthealth.evidence.ListedEvent;
 import org.accounthealth.evidence.Phrases;
@@ -46,9 +47,12 @@ record Case(
     private static final int WIDTH = 1_000;
     private static final String NEVER = "never happened";
 
-    /** What it takes off the score at the instant looked at: nothing, unless it is active then. */
-    public int takesOff() {
-        return line == null || line.state() != ViolationState.ACTIVE ? 0 : line.points();
+    /** What it takes off at the instant looked at, as the sum says it: nothing, unless it is active then. */
+    public String takesOff() {
+        if (line == null || line.state() != ViolationState.ACTIVE) {
+            return "0";
+        }
+        return line.severity() == Severity.CRITICAL ? "limit of the rules" : Integer.toString(line.points());
     }
 
     /** The time that is drawn, and what counts within it. */
