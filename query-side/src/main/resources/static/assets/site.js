@@ -203,7 +203,8 @@
     slider.setAttribute('aria-valuetext', `${stop.at}, ${stop.score === null ? 'no score' : 'score ' + stop.score}: ${stop.label}`);
     cursor.setAttribute('d', `M${stop.x} 0V${height}`);
     const spot = byId('spot');
-    if (spot) spot.setAttribute('visibility', 'hidden');
+    spot.setAttribute('d', `M${stop.x} ${stop.y || 0}h1`);
+    spot.setAttribute('visibility', stop.y === null ? 'hidden' : 'visible');
     clearTimeout(waiting);
     waiting = setTimeout(() => load(stop.at), 120);
   }

@@ -87,7 +87,7 @@ class SecurityConfiguration {
 
     private static void pageRules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.requestMatchers("/assets/**", "/webjars/htmx.org/**", "/favicon.ico", "/error")
+        requests.requestMatchers("/login", "/assets/**", "/webjars/htmx.org/**", "/favicon.ico", "/error")
                 .permitAll()
                 .requestMatchers(HttpMethod.POST, "/accounts/*/evidence", "/accounts/*/statement")
                 .hasAnyRole(APPEALS.name(), AUDITOR.name())

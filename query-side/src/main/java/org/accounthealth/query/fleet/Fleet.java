@@ -2,6 +2,7 @@ package org.accounthealth.query.fleet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
 import org.accounthealth.query.ledger.Knowing;
@@ -65,6 +66,16 @@ public class Fleet {
         List<AccountLine> shown = more ? lines.subList(0, rows) : lines;
         String next = more ? next(page.sort(), shown.get(rows - 1)) : null;
         return new FleetAnswer(known.at(), known.at(), known.position(), null, shown, next);
+    }
+
+    /** The accounts whose ids begin so, the one that is this id before the others; at most so many, in order. */
+    public List<AccountId> beginningWith(AccountId beginning, int most) {
+        Page behind = new Page(null, beginning.marketplace(), null, Sort.ACCOUNT, 0L, beginning.toString(), most);
+        return Stream.concat(store.account(beginning).stream(), store.page(behind).stream())
+                .map(AccountLine::accountId)
+                .filter(id -> id.toString().startsWith(beginning.toString()))
+                .limit(most)
+                .toList();
     }
 
     private static Page page(Wish wish, int limit) {

@@ -7,6 +7,7 @@ import org.accounthealth.query.events.Vocabulary;
 import org.accounthealth.query.web.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,29 +18,55 @@ class FrontController {
 
     private static final Pattern POSITION = Pattern.compile("#?[1-9]\\d{0,17}");
 
+    private final AccountSearch accounts;
+
+    FrontController(AccountSearch accounts) {
+        this.accounts = accounts;
+    }
+
     /** The fleet, for who may see it. */
     @GetMapping("/")
     String home(@ModelAttribute("visitor") Visitor visitor) {
         return visitor.accounts() ? "redirect:/fleet" : "home";
     }
 
+    /** Who is logged in already has nothing to fill in. */
     @GetMapping("/login")
-    String login() {
-        return "login";
+    String login(@ModelAttribute("visitor") @Nullable Visitor visitor) {
+        return visitor == null ? "login" : "redirect:/";
     }
 
     /** Leads to an account, to an event by its position, or to the events that hold a text. */
     @GetMapping("/search")
-    String search(@RequestParam(required = false) @Nullable String q, @ModelAttribute("visitor") Visitor visitor) {
+    String search(
+            @RequestParam(required = false) @Nullable String q,
+            @ModelAttribute("visitor") Visitor visitor,
+            Model model) {
         String name = q == null ? "" : q.strip();
         if (AccountId.isOne(withCapitals(name))) {
-            return "redirect:/accounts/" + withCapitals(name);
+            return visitor.accounts()
+                    ? account(AccountId.parse(withCapitals(name)), model)
+                    : "redirect:/accounts/" + withCapitals(name);
         } else if (!visitor.histories() || name.isEmpty()) {
             throw Parameters.invalid("q", "names no account: it would look like US-A1");
         } else if (POSITION.matcher(name).matches()) {
             return "redirect:/events/" + name.replace("#", "");
         }
         return "redirect:" + Addresses.of("/events", "q", Vocabulary.inQuotes(name));
+    }
+
+    /** The account that is meant, or those that begin so; where there are none, its page says that there is none. */
+    private String account(AccountId typed, Model model) {
+        AccountSearch.Found found = accounts.find(typed);
+        if (found.exact().size() == 1) {
+            return "redirect:/accounts/" + found.exact().get(0);
+        } else if (found.others().isEmpty()) {
+            return "redirect:/accounts/" + typed;
+        }
+        model.addAttribute("typed", typed);
+        model.addAttribute("accounts", found.others());
+        model.addAttribute("isCut", found.others().size() == AccountSearch.MOST);
+        return "search";
     }
 
     /** The marketplace in capitals, as it is written; the seller as it was typed. */

@@ -101,6 +101,8 @@ abstract class AccessMatrixContract {
             GET /verify/audits/1                              302 302 302 302 302
             GET /verify/files/1                               302 302 302 302 302
             GET /login                                        200 200 200 200 200
+            GET /login?out                                    200 200 200 200 200
+            GET /search?q=US-A1                               302 302 302 302 302
             POST /accounts/US-A1/evidence                     403 403 403 403 403
             POST /accounts/US-A1/statement                    403 403 403 403 403
             POST /verify/audits                               403 403 403 403 403

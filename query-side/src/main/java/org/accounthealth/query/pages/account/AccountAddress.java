@@ -1,10 +1,12 @@
 package org.accounthealth.query.pages.account;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.accounthealth.log.Instants;
 import org.accounthealth.query.pages.Addresses;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public record AccountAddress(
         Set<String> without,
         @Nullable String rulebook,
         @Nullable Long before) {
+
+    /** Violations that are named one by one in a sentence. */
+    private static final int MAX_NAMED = 8;
 
     /** By what was known when. */
     public enum Knowledge {
@@ -122,6 +127,19 @@ public record AccountAddress(
     /** The violations that are supposed away, as they stand in an address. */
     public String supposedAway() {
         return String.join(",", new TreeSet<>(without));
+    }
+
+    /** What is supposed, in words: {@code without V-3, by the rules of amazon-ahr/2024-10-31}. */
+    public String supposition() {
+        List<String> parts = new ArrayList<>();
+        if (!without.isEmpty()) {
+            String more = without.size() > MAX_NAMED ? " and " + (without.size() - MAX_NAMED) + " more" : "";
+            parts.add("without " + without.stream().sorted().limit(MAX_NAMED).collect(Collectors.joining(", ")) + more);
+        }
+        if (rulebook != null) {
+            parts.add("always by the rules of " + rulebook);
+        }
+        return String.join(", ", parts);
     }
 
     public AccountAddress before(@Nullable Long sequence) {

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param position of the log up to which it is told
  * @param answer the score at the instant looked at, by the knowledge asked for
  * @param other the score at that instant by the other knowledge
- * @param supposed the score at that instant as supposed; null: nothing is supposed
- * @param bars the sum of {@code answer}; empty where there is no score
+ * @param supposed the score at that instant as supposed, by what is known now; null: nothing is supposed
+ * @param sums those of {@code answer} and of {@code supposed}, as far as they have a score
+ * @param spans lengths of time to be drawn instead
  * @param plot null where it is not wanted
  * @param happenings what happens in the time drawn, newest first; empty unless they are looked at
  * @param trail part of the full history, newest first; empty unless it is looked at
- * @param forecast what the passing of time alone will change, in sentences
+ * @param forecast what the passing of time alone changes, in sentences; of a past instant, as it was known then
  * @param rulebooks ids of all that were published
  */
 record AccountPage(
@@ -27,10 +28,11 @@ record AccountPage(
         Instant openedAt,
         Instant now,
         long position,
+        List<Span> spans,
         ScoreAnswer answer,
         ScoreAnswer other,
         @Nullable ScoreAnswer supposed,
-        List<Bar> bars,
+        List<Sum> sums,
         @Nullable Plot plot,
         Neighbours neighbours,
         List<Case> cases,
@@ -46,6 +48,9 @@ record AccountPage(
             @Nullable Instant previous,
             @Nullable Instant next,
             @Nullable Instant last) {}
+
+    /** A sum that is explained bar by bar, under a title that says of what. */
+    record Sum(String title, ScoreAnswer answer, List<Bar> bars) {}
 
     /** Whether later knowledge changed the score at the instant looked at. */
     public boolean isDisputed() {

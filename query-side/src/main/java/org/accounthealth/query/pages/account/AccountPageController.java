@@ -1,9 +1,11 @@
 package org.accounthealth.query.pages.account;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.accounthealth.api.RejectedException;
 import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.Visitor;
 import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
@@ -46,10 +48,12 @@ class AccountPageController {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
             @ModelAttribute("terminal") Terminal terminal,
+            HttpServletResponse response,
             Model model) {
+        String misread = misread(Parameters.given(at));
         AccountAddress address = new AccountAddress(
                 accountId,
-                Parameters.moment("at", Parameters.given(at)),
+                misread == null ? Parameters.moment("at", Parameters.given(at)) : null,
                 oneOf("known", known, Knowledge.NOW),
                 Parameters.moment("from", Parameters.given(from)),
                 Parameters.moment("to", Parameters.given(to)),
@@ -61,7 +65,21 @@ class AccountPageController {
         AccountPage page = pages.page(address, visitor.histories(), part == null);
         model.addAttribute("page", page);
         model.addAttribute("commands", AccountCommands.of(page, terminal));
-        return part == null ? "account" : "account :: moment";
+        if (misread != null) {
+            model.addAttribute("misread", misread);
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        return part == null ? "account" : "account-moment :: moment";
+    }
+
+    /** What was typed as an instant, if none can be read from it: the page says so beside the field, and keeps the rest. */
+    private static @Nullable String misread(@Nullable String at) {
+        try {
+            Parameters.moment("at", at);
+            return null;
+        } catch (RejectedException malformed) {
+            return at;
+        }
     }
 
     private static <E extends Enum<E>> E oneOf(String name, @Nullable String text, E usual) {

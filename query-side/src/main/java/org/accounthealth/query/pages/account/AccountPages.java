@@ -28,6 +28,7 @@ import org.accounthealth.query.ledger.StoredEvent;
 import org.accounthealth.query.pages.account.AccountAddress.Knowledge;
 import org.accounthealth.query.pages.account.AccountAddress.View;
 import org.accounthealth.query.pages.account.AccountPage.Neighbours;
+import org.accounthealth.query.pages.account.AccountPage.Sum;
 import org.accounthealth.query.score.Course;
 import org.accounthealth.query.score.ScoreQuestions;
 import org.accounthealth.query.score.ShownScores;
@@ -35,6 +36,7 @@ import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Supposition;
 import org.accounthealth.time.LogClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what is known of an account once, and answers from it everything that its page shows. */
@@ -74,7 +76,8 @@ class AccountPages {
     AccountPage page(AccountAddress address, boolean histories, boolean drawn) {
         Known now = knowing.now();
         Instant at = address.at() == null ? now.at() : address.at();
-        Instant start = address.from() == null ? now.at().minus(USUAL_PAST) : address.from();
+        Instant usual = earlier(now.at().minus(USUAL_PAST), at);
+        Instant start = address.from() == null ? usual : address.from();
         Supposition supposition =
                 new Supposition(address.without(), List.of(), questions.rulebook("rulebook", address.rulebook()));
         Course course = questions.course(address.accountId(), now, at.isBefore(start) ? at : start, supposition);
@@ -112,9 +115,7 @@ class AccountPages {
             this.course = course;
             this.supposition = supposition;
             this.openedAt = Objects.requireNonNullElse(course.facts().openedAt(), now.at());
-            this.future = course.timeline(
-                    now.at(),
-                    now.at().plus(PublishedRules.longestWindow(course.rules())).plus(MARGIN));
+            this.future = ahead(course, now.at());
             this.from = address.from() == null && openedAt.isAfter(start) ? earlier(openedAt, now.at()) : start;
             this.to = address.to() == null ? LogClock.later(endOfForecast(), at.plusSeconds(1)) : address.to();
             if (!from.isBefore(to)) {
@@ -126,7 +127,9 @@ class AccountPages {
             Course then = address.knowledge() == Knowledge.THEN ? course(knownAt(at)) : course;
             Course other = address.knowledge() == Knowledge.THEN ? course : course(knownAt(at));
             ScoreAnswer answer = then.at(at);
-            Rulebook rulebook = rulebook(answer);
+            ScoreAnswer supposed =
+                    supposition.isNone() ? null : course.supposing(supposition).at(at);
+            Rulebook rulebook = rulebook(answer, course.rules());
             List<Recorded<Event>> events = histories ? events() : List.of();
             List<Happening> happenings = Happening.of(events, batches(), rulebook.window());
             List<TrailEntry> entries = address.view() == View.HISTORY && histories ? trail() : List.of();
@@ -135,10 +138,11 @@ class AccountPages {
                     openedAt,
                     now.at(),
                     now.position(),
+                    Span.of(address, at, now.at(), openedAt),
                     answer,
                     other.at(at),
-                    supposition.isNone() ? null : course.supposing(supposition).at(at),
-                    answer.score() == null ? List.of() : Waterfall.of(answer, rulebook),
+                    supposed,
+                    sums(answer, supposed),
                     drawn ? Plotter.draw(seen(answer, rulebook, happenings)) : null,
                     neighbours(happenings),
                     Case.of(events, drawn(answer, rulebook)),
@@ -147,8 +151,33 @@ class AccountPages {
                     entries.isEmpty() || entries.get(entries.size() - 1).sequence() == 0
                             ? null
                             : entries.get(entries.size() - 1).sequence(),
-                    Forecast.of(future),
+                    forecast(address.knowledge() == Knowledge.THEN ? then : other),
                     course.rules().stream().map(Rulebook::id).toList());
+        }
+
+        /** Until every fact known by then has left every window. */
+        private List<TimelineStep> ahead(Course known, Instant start) {
+            Duration window = PublishedRules.longestWindow(course.rules());
+            return known.timeline(start, start.plus(window).plus(MARGIN));
+        }
+
+        private List<String> forecast(Course knownThen) {
+            return at.isBefore(now.at()) ? Forecast.asKnownThen(ahead(knownThen, at)) : Forecast.fromNow(future);
+        }
+
+        private List<Sum> sums(ScoreAnswer answer, @Nullable ScoreAnswer supposed) {
+            List<Sum> sums = new ArrayList<>();
+            add(sums, "Why: the sum", answer, course.rules());
+            if (supposed != null) {
+                add(sums, "Supposed: the sum as it would be", supposed, supposition.rules(course.rules()));
+            }
+            return sums;
+        }
+
+        private static void add(List<Sum> sums, String title, ScoreAnswer answer, List<Rulebook> rules) {
+            if (answer.score() != null) {
+                sums.add(new Sum(title, answer, Waterfall.of(answer, rulebook(answer, rules))));
+            }
         }
 
         private Known knownAt(Instant instant) {
@@ -168,11 +197,11 @@ class AccountPages {
         }
 
         /** That in force then, or else the latest one: it says where the bands lie. */
-        private Rulebook rulebook(ScoreAnswer answer) {
-            return course.rules().stream()
+        private static Rulebook rulebook(ScoreAnswer answer, List<Rulebook> known) {
+            return known.stream()
                     .filter(rules -> rules.id().equals(answer.rulebook()))
                     .findFirst()
-                    .or(() -> course.rules().stream().max(Comparator.comparing(Rulebook::effectiveFrom)))
+                    .or(() -> known.stream().max(Comparator.comparing(Rulebook::effectiveFrom)))
                     .orElseThrow(() -> Parameters.invalid("at", "lies before any rules were known"));
         }
 

@@ -16,6 +16,8 @@ import org.accounthealth.api.AccountEvent.ViolationResolved;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
 import org.accounthealth.api.ScoreAnswer.ViolationLine;
+import org.accounthealth.api.Severity;
+import org.accounthealth.api.ViolationState;
 import org.accounthealth.evidence.ListedEvent;
 import org.accounthealth.evidence.Phrases;
 import org.accounthealth.score.History;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param state how it stands, in words
  * @param events what was recorded about it, in the order of the log
  * @param x where its bar begins, of {@value #WIDTH} units over the time drawn
- * @param width of its bar
+ * @param lasted for how long; empty where it did not
+ * @param width of its bar; 0 where it never happened, and has none
  */
 record Case(
         String violationId,
@@ -42,6 +45,15 @@ record Case(
         int width) {
 
     private static final int WIDTH = 1_000;
+    private static final String NEVER = "never happened";
+
+    /** What it takes off at the instant looked at, as the sum says it: nothing, unless it is active then. */
+    public String takesOff() {
+        if (line == null || line.state() != ViolationState.ACTIVE) {
+            return "0";
+        }
+        return line.severity() == Severity.CRITICAL ? "limit of the rules" : Integer.toString(line.points());
+    }
 
     /** The time that is drawn, and what counts within it. */
     record Drawn(Instant from, Instant to, Instant at, Duration window, Map<String, ViolationLine> lines) {
@@ -79,15 +91,17 @@ record Case(
         Instant end = end(about, detected, drawn);
         int x = drawn.x(detected.detectedAt());
         ViolationLine line = drawn.lines().get(id);
+        String state = state(about, line, detected, drawn);
+        boolean never = state.equals(NEVER);
         return new Case(
                 id,
                 detected,
                 line,
-                state(about, line, detected, drawn),
-                lasted(detected.detectedAt(), end.isBefore(drawn.at()) ? end : drawn.at()),
+                state,
+                never ? "" : lasted(detected.detectedAt(), end.isBefore(drawn.at()) ? end : drawn.at()),
                 about.stream().map(ListedEvent::of).toList(),
                 x,
-                Math.max(3, drawn.x(end) - x));
+                never ? 0 : Math.max(3, drawn.x(end) - x));
     }
 
     private static Instant end(List<Recorded<Event>> about, ViolationDetected detected, Drawn drawn) {
@@ -110,7 +124,7 @@ record Case(
             return "not yet";
         }
         boolean nullified = about.stream().anyMatch(recorded -> recorded.event() instanceof ViolationNullified);
-        return nullified ? "never happened" : "does not count";
+        return nullified ? NEVER : "does not count";
     }
 
     private static String lasted(Instant from, Instant to) {

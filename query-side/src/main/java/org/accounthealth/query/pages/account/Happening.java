@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
 import org.accounthealth.api.AccountEvent.ViolationDetected;
@@ -54,12 +56,13 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
 
     /** All that happens, in order of time. */
     static List<Happening> of(List<Recorded<Event>> events, Iterable<OrderBatch> batches, Duration window) {
+        Set<String> never = nullified(events);
         List<Happening> happenings = new ArrayList<>();
         for (Recorded<Event> recorded : events) {
             if (!(recorded.event() instanceof OrdersDelivered)) {
                 happenings.add(of(recorded));
             }
-            if (recorded.event() instanceof ViolationDetected detected) {
+            if (recorded.event() instanceof ViolationDetected detected && !never.contains(detected.violationId())) {
                 happenings.add(new Happening(
                         detected.detectedAt().plus(window),
                         Kind.EXPIRY,
@@ -74,6 +77,15 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
         }
         happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::text));
         return happenings;
+    }
+
+    /** Violations that never happened: they do not end either. */
+    private static Set<String> nullified(List<Recorded<Event>> events) {
+        return events.stream()
+                .map(Recorded::event)
+                .filter(ViolationNullified.class::isInstance)
+                .map(event -> ((ViolationNullified) event).violationId())
+                .collect(Collectors.toSet());
     }
 
     private static Happening delivered(OrderBatch batch, Instant at, Kind kind, String what) {

@@ -53,8 +53,14 @@ record Plot(
      *
      * @param x of the width of the plane
      * @param at in ISO-8601
-     * @param score from then on; null where there is none
+     * @param score from then on, as the strong line tells it; null where there is none
+     * @param y the place of that score from the top of the plane; null where there is none
      * @param label what happens then
      */
-    record Stop(int x, String at, @Nullable Integer score, String label) {}
+    record Stop(
+            int x,
+            String at,
+            @Nullable Integer score,
+            @Nullable Integer y,
+            String label) {}
 }

@@ -145,7 +145,7 @@ final class Plotter {
     }
 
     private Mark mark(Happening one) {
-        Integer score = scoreAt(one.at());
+        Integer score = scoreAt(one.at(), seen.steps());
         String late = one.late() ? ", recorded late, on " + Words.of(one.recordedAt()) : "";
         return new Mark(
                 percent(one.at()),
@@ -194,10 +194,17 @@ final class Plotter {
         for (Happening one : seen.happenings()) {
             if (isInside(one.at()) && !one.at().equals(last)) {
                 last = one.at();
-                stops.add(new Stop(time.xOf(last), Instants.format(last), scoreAt(last), one.text()));
+                stops.add(stop(last, one.text()));
             }
         }
         return stops;
+    }
+
+    /** On the strong line: as known then, that is what was shown, as far as there was anything to show. */
+    private Stop stop(Instant at, String text) {
+        boolean then = !seen.shown().isEmpty() && !at.isAfter(seen.now());
+        Integer score = scoreAt(at, then ? seen.shown() : seen.steps());
+        return new Stop(time.xOf(at), Instants.format(at), score, score == null ? null : scale.yOf(score), text);
     }
 
     private static List<Stop> thinned(List<Stop> stops) {
@@ -213,18 +220,20 @@ final class Plotter {
         return kept;
     }
 
-    private @Nullable Integer scoreAt(Instant instant) {
+    private static @Nullable Integer scoreAt(Instant instant, List<TimelineStep> steps) {
         int low = 0;
-        int high = seen.steps().size() - 1;
+        int high = steps.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (seen.steps().get(middle).from().isAfter(instant)) {
+            if (steps.get(middle).from().isAfter(instant)) {
                 high = middle - 1;
             } else {
                 low = middle;
             }
         }
-        return seen.steps().isEmpty() ? null : seen.steps().get(low).score();
+        return steps.isEmpty() || steps.get(low).from().isAfter(instant)
+                ? null
+                : steps.get(low).score();
     }
 
     private String inWords() {

@@ -16,23 +16,35 @@ class ForecastTest {
 
     @Test
     void anAccountComesBackWhenItsViolationExpires() {
-        assertThat(Forecast.of(steps(192, 200)))
-                .containsExactly("back to healthy on 13 May 2026, 00:00:00 UTC, with score 200");
+        assertThat(Forecast.fromNow(steps(192, 200)))
+                .containsExactly(
+                        "From now on, if nothing else is recorded: back to healthy on 13 May 2026, 00:00:00 UTC, with score 200.");
     }
 
     @Test
     void anAccountFallsWhenItsOrdersLeaveTheWindow() {
-        assertThat(Forecast.of(steps(204, 196, 90)))
+        assertThat(Forecast.fromNow(steps(204, 196, 90)))
                 .containsExactly(
-                        "down to at risk on 13 May 2026, 00:00:00 UTC, with score 196",
-                        "down to unhealthy on 23 May 2026, 00:00:00 UTC, with score 90");
+                        "From now on, if nothing else is recorded: down to at risk on 13 May 2026, 00:00:00 UTC, with score 196.",
+                        "From now on, if nothing else is recorded: down to unhealthy on 23 May 2026, 00:00:00 UTC, with score 90.");
     }
 
     @Test
     void anAccountStaysWhereNothingChangesItsBand() {
-        assertThat(Forecast.of(steps(200))).containsExactly("it stays healthy");
-        assertThat(Forecast.of(steps(208, 204)))
-                .containsExactly("it stays healthy, at last with score 204 from 13 May 2026, 00:00:00 UTC on");
+        assertThat(Forecast.fromNow(steps(200)))
+                .containsExactly("From now on, if nothing else is recorded: it stays healthy.");
+        assertThat(Forecast.fromNow(steps(208, 204)))
+                .containsExactly(
+                        "From now on, if nothing else is recorded: it stays healthy, at last with score 204 from 13 May 2026, 00:00:00 UTC on.");
+    }
+
+    @Test
+    void ofThePastItIsToldWhatWasToBe() {
+        assertThat(Forecast.asKnownThen(steps(192, 200)))
+                .containsExactly("As was known then, if nothing else was recorded: it was to be back to healthy on"
+                        + " 13 May 2026, 00:00:00 UTC, with score 200.");
+        assertThat(Forecast.asKnownThen(steps(200)))
+                .containsExactly("As was known then, if nothing else was recorded: it was to stay healthy.");
     }
 
     @Test
@@ -41,9 +53,11 @@ class ForecastTest {
         TimelineStep first =
                 new TimelineStep(unrated.to(), unrated.to().plusSeconds(60), 200, Band.HEALTHY, 200L, Cause.FORMULA);
 
-        assertThat(Forecast.of(List.of(unrated, first)))
-                .containsExactly("healthy on 3 May 2026, 00:01:00 UTC, with score 200");
-        assertThat(Forecast.of(List.of(unrated))).containsExactly("it stays without a score");
+        assertThat(Forecast.fromNow(List.of(unrated, first)))
+                .containsExactly(
+                        "From now on, if nothing else is recorded: healthy on 3 May 2026, 00:01:00 UTC, with score 200.");
+        assertThat(Forecast.fromNow(List.of(unrated)))
+                .containsExactly("From now on, if nothing else is recorded: it stays without a score.");
     }
 
     /** Each for ten days. */
