@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sums those of {@code answer} and of {@code supposed}, as far as they have a score
  * @param spans lengths of time to be drawn instead
  * @param plot null where it is not wanted
+ * @param olderCases whether there may be older cases than those
  * @param happenings what happens in the time drawn, newest first; empty unless they are looked at
  * @param trail part of the full history, newest first; empty unless it is looked at
  * @param forecast what the passing of time alone changes, in sentences; of a past instant, as it was known then
@@ -36,6 +37,7 @@ record AccountPage(
         @Nullable Plot plot,
         Neighbours neighbours,
         List<Case> cases,
+        boolean olderCases,
         List<Happening> happenings,
         List<TrailEntry> trail,
         @Nullable Long earlier,

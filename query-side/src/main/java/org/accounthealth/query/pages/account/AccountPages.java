@@ -51,6 +51,8 @@ class AccountPages {
     /** Cases are told from so many events at most: the newest that are no deliveries. */
     private static final int MAX_EVENTS = 5_000;
 
+    private static final int MAX_CASES = 200;
+
     private static final int TRAIL_ROWS = 100;
 
     private final ScoreQuestions questions;
@@ -132,6 +134,7 @@ class AccountPages {
             Rulebook rulebook = rulebook(answer, course.rules());
             List<Recorded<Event>> events = histories ? events() : List.of();
             List<Happening> happenings = Happening.of(events, batches(), rulebook.window());
+            List<Case> cases = Case.of(events, drawn(answer, rulebook));
             List<TrailEntry> entries = address.view() == View.HISTORY && histories ? trail() : List.of();
             return new AccountPage(
                     address,
@@ -145,7 +148,8 @@ class AccountPages {
                     sums(answer, supposed),
                     drawn ? Plotter.draw(seen(answer, rulebook, happenings)) : null,
                     neighbours(happenings),
-                    Case.of(events, drawn(answer, rulebook)),
+                    cases.subList(0, Math.min(cases.size(), MAX_CASES)),
+                    cases.size() > MAX_CASES || events.size() == MAX_EVENTS,
                     address.view() == View.TIMELINE && histories ? newestFirst(happenings) : List.of(),
                     entries,
                     entries.isEmpty() || entries.get(entries.size() - 1).sequence() == 0

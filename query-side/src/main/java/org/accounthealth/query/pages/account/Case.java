@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
@@ -65,7 +66,7 @@ record Case(
         }
     }
 
-    /** The cases of an account, newest first. */
+    /** The cases of an account, newest first. Those that were found before all these events are left out. */
     static List<Case> of(List<Recorded<Event>> events, Drawn drawn) {
         Map<String, List<Recorded<Event>>> byViolation = new LinkedHashMap<>();
         for (Recorded<Event> recorded : events) {
@@ -75,19 +76,21 @@ record Case(
             }
         }
         List<Case> cases = new ArrayList<>();
-        byViolation.forEach((id, about) -> cases.add(of(id, about, drawn)));
+        byViolation.forEach((id, about) -> detected(about).ifPresent(found -> cases.add(of(id, found, about, drawn))));
         cases.sort((one, other) ->
                 other.detected().detectedAt().compareTo(one.detected().detectedAt()));
         return cases;
     }
 
-    private static Case of(String id, List<Recorded<Event>> about, Drawn drawn) {
-        ViolationDetected detected = about.stream()
+    private static Optional<ViolationDetected> detected(List<Recorded<Event>> about) {
+        return about.stream()
                 .map(Recorded::event)
                 .filter(ViolationDetected.class::isInstance)
                 .map(ViolationDetected.class::cast)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+    }
+
+    private static Case of(String id, ViolationDetected detected, List<Recorded<Event>> about, Drawn drawn) {
         Instant end = end(about, detected, drawn);
         int x = drawn.x(detected.detectedAt());
         ViolationLine line = drawn.lines().get(id);
