@@ -215,6 +215,11 @@
     history.replaceState(null, '', href);
   }
 
+  /* What comes late does not take away what somebody is writing by then. */
+  let written = null;
+  document.addEventListener('htmx:beforeSwap', () => { written = document.activeElement === byId('at') ? byId('at').value : null; });
+  document.addEventListener('htmx:afterSwap', () => { if (written !== null) byId('at').value = written; });
+
   slider.addEventListener('input', () => go(nearest(Number(slider.value))));
   slider.addEventListener('keydown', event => {
     const day = 86400000;

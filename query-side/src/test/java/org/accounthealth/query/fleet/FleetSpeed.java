@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.accounthealth.query.support.TestServer.DASHBOARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.accounthealth.query.support.Browser;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.Reply;
 import org.accounthealth.query.support.TestServer;
@@ -55,6 +57,7 @@ class FleetSpeed {
             for (Sort sort : Sort.values()) {
                 pages(server, sort);
             }
+            inABrowser(server);
             Files.write(REPORT, report);
         }
     }
@@ -99,6 +102,32 @@ class FleetSpeed {
                         sorted[ROUNDS / 2] / 1_000_000,
                         sorted[ROUNDS - 1] / 1_000_000,
                         question.substring(0, Math.min(100, question.length()))));
+    }
+
+    /** What the server needs for the page that people open: from the request to the first byte of the answer. */
+    private void inABrowser(TestServer server) {
+        try (Browser browser = new Browser("http://127.0.0.1:" + server.port())) {
+            com.microsoft.playwright.Page page = browser.logIn(DASHBOARD);
+            for (String path : List.of(
+                    "/fleet",
+                    "/fleet?sort=SCORE",
+                    "/fleet?sort=CHANGE&marketplace=US",
+                    "/fleet?band=AT_RISK&near=10")) {
+                page.navigate(path);
+                long[] sorted = IntStream.range(0, ROUNDS)
+                        .mapToLong(round -> millisOfServer(page.navigate(path)))
+                        .sorted()
+                        .toArray();
+                report.add("%5d %5d  the page %s".formatted(sorted[ROUNDS / 2], sorted[ROUNDS - 1], path));
+            }
+        }
+    }
+
+    private static long millisOfServer(Response answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        answer.finished();
+        return Math.round(
+                answer.request().timing().responseStart - answer.request().timing().requestStart);
     }
 
     /** No account of it is ever due, so the projections leave it alone. Scores change every four days. */

@@ -107,6 +107,24 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void whatComesLateDoesNotTakeAwayWhatSomebodyIsWriting() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+        page.route("**" + ACCOUNT + "?*", route -> {
+            page.waitForTimeout(1_000);
+            route.resume();
+        });
+        page.getByRole(AriaRole.SLIDER).press("End");
+        Locator at = page.getByLabel("Go to");
+        at.fill("2026-01-20");
+        page.unroute("**" + ACCOUNT + "?*");
+
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+        assertThat(at).hasValue("2026-01-20");
+        at.press("Enter");
+        assertThat(page.locator("#moment h2")).containsText("20 January 2026");
+    }
+
+    @Test
     void aSuppositionIsDrawnMarkedAndNeverWritten() {
         Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
 
