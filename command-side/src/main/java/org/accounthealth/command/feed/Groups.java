@@ -96,6 +96,6 @@ final class Groups implements AutoCloseable {
     /** Nothing goes on in secret when the reading failed. */
     @Override
     public void close() {
-        running.lanes().forEach(lane -> lane.handle((result, failed) -> GROUP).join());
+        running.end();
     }
 }

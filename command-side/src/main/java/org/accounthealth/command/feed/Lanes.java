@@ -43,9 +43,14 @@ final class Lanes implements DisposableBean {
     /** Work that was begun. */
     record Running<R>(List<CompletableFuture<R>> lanes) {
 
-        /** When it returns or fails, no lane is worked on any more. The results are in the order of the lanes. */
-        List<R> await() {
+        /** When it returns, no lane is worked on any more, whatever became of it. */
+        void end() {
             lanes.forEach(lane -> lane.handle((result, failed) -> COUNT).join());
+        }
+
+        /** Ends the same way, or fails. The results are in the order of the lanes. */
+        List<R> await() {
+            end();
             try {
                 return lanes.stream().map(CompletableFuture::join).toList();
             } catch (CompletionException failed) {
