@@ -16,13 +16,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
-import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,16 +29,11 @@ abstract class AccountPageContract extends PagesContract {
 
     private static final String ACCOUNT = "/accounts/US-SEEN";
 
-    /** A complaint of 1 March, withdrawn on 2 March, and the withdrawal recorded eight days later. */
     private static final String KNOWN_AT_ONCE = """
             {"type":"AccountOpened","data":{"accountId":"US-SEEN","sellerId":"SEEN","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
             {"type":"OrdersDelivered","data":{"accountId":"US-SEEN","batchId":"B-1","count":400,"deliveredAt":"2026-01-20T00:00:00Z"}}
             {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-1","policy":"LISTING_POLICY","severity":"HIGH","detectedAt":"2026-02-01T00:00:00Z"}}
             {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-2","policy":"PRODUCT_SAFETY","severity":"CRITICAL","detectedAt":"2026-03-01T00:00:00Z","summary":"<script>alert(1)</script>"}}
-            """;
-
-    private static final String KNOWN_LATER = """
-            {"type":"ViolationNullified","data":{"accountId":"US-SEEN","violationId":"V-2","ground":"COMPLAINT_RETRACTED","nullifiedAt":"2026-03-02T00:00:00Z"}}
             """;
 
     AccountPageContract(Database database) {
@@ -50,12 +42,7 @@ abstract class AccountPageContract extends PagesContract {
 
     @Override
     TestServer start(Database on, Path folder) {
-        SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
-        TestServer server = TestServer.start(on, folder, clock);
-        assertThat(server.feed(KNOWN_AT_ONCE).text()).contains("\"accepted\":4");
-        clock.forward(Duration.ofDays(9));
-        assertThat(server.feed(KNOWN_LATER).text()).contains("\"accepted\":1");
-        return server;
+        return LateRetraction.start(on, folder, KNOWN_AT_ONCE);
     }
 
     @Test

@@ -9,11 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
-import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +19,6 @@ abstract class FirstDayContract extends PagesContract {
 
     private static final String ACCOUNT = "/accounts/US-SEEN";
 
-    /** V-1 stands, V-2 is withdrawn a day after it was found, which is recorded eight days later. */
     private static final String KNOWN_AT_ONCE = """
             {"type":"AccountOpened","data":{"accountId":"US-SEEN","sellerId":"SEEN","marketplace":"US","openedAt":"2025-01-01T00:00:00Z"}}
             {"type":"AccountOpened","data":{"accountId":"US-SEEN2","sellerId":"SEEN2","marketplace":"US","openedAt":"2025-01-01T00:00:00Z"}}
@@ -32,22 +28,13 @@ abstract class FirstDayContract extends PagesContract {
             {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-2","policy":"PRODUCT_SAFETY","severity":"CRITICAL","detectedAt":"2026-03-01T00:00:00Z"}}
             """;
 
-    private static final String KNOWN_LATER = """
-            {"type":"ViolationNullified","data":{"accountId":"US-SEEN","violationId":"V-2","ground":"COMPLAINT_RETRACTED","nullifiedAt":"2026-03-02T00:00:00Z"}}
-            """;
-
     FirstDayContract(Database database) {
         super(database);
     }
 
     @Override
     TestServer start(Database on, Path folder) {
-        SteppingClock clock = new SteppingClock(Instant.parse("2026-03-01T12:00:00Z"));
-        TestServer server = TestServer.start(on, folder, clock);
-        assertThat(server.feed(KNOWN_AT_ONCE).text()).contains("\"accepted\":6");
-        clock.forward(Duration.ofDays(9));
-        assertThat(server.feed(KNOWN_LATER).text()).contains("\"accepted\":1");
-        return server;
+        return LateRetraction.start(on, folder, KNOWN_AT_ONCE);
     }
 
     @Test
