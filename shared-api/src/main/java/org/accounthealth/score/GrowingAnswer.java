@@ -23,7 +23,7 @@ final class GrowingAnswer {
     private static final Instant NEVER = Instant.MAX;
 
     private final Knowledge first;
-    private final Sweep sweep;
+    private final LearningSweep sweep;
     private List<Rulebook> rulebooks;
     private ScoreAnswer answer;
 
@@ -38,8 +38,8 @@ final class GrowingAnswer {
         this.first = first;
         this.behind = history.copy();
         this.rulebooks = first.rulebooks();
-        this.sweep = new Sweep(history, rulebooks, at);
-        this.answer = Scorer.answer(sweep, first, null);
+        this.sweep = new LearningSweep(history, rulebooks, at);
+        this.answer = Scorer.answerNow(sweep, first);
     }
 
     /** Takes in the next lesson, in the order of the log, and says whether it changed the answer. */
@@ -47,7 +47,7 @@ final class GrowingAnswer {
         ScoreAnswer answerBefore = answer;
         List<Rulebook> rulebooksBefore = rulebooks;
         evolve(lesson);
-        answer = Scorer.answer(sweep, first, null);
+        answer = Scorer.answerNow(sweep, first);
         boolean changed = !answer.equals(answerBefore);
         if (changed) {
             nextChangeAt = null;

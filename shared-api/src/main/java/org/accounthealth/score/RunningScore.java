@@ -16,7 +16,7 @@ import org.accounthealth.api.Rulebook;
 public final class RunningScore {
 
     private final History history;
-    private final Sweep sweep;
+    private final LearningSweep sweep;
     private final List<PublishedScore> published = new ArrayList<>();
     private Shown shown;
     private long position;
@@ -31,7 +31,7 @@ public final class RunningScore {
      */
     public RunningScore(History history, List<Rulebook> rulebooks, Instant through, Shown shown, long position) {
         this.history = history;
-        this.sweep = new Sweep(history, rulebooks, through);
+        this.sweep = new LearningSweep(history, rulebooks, through);
         this.shown = shown;
         this.position = position;
     }

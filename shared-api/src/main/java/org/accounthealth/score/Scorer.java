@@ -24,17 +24,45 @@ public final class Scorer {
      * @param history the facts known at K. Order batches that left the window before {@code at} may be missing
      */
     public static ScoreAnswer answer(History history, Knowledge knowledge, Instant at) {
-        Instant nextChangeAt = outlook(history, knowledge.rulebooks(), at).nextChangeAt();
-        return answer(new Sweep(history, knowledge.rulebooks(), at), knowledge, nextChangeAt);
+        return answer(new Sweep(history, new CountedWindow(history), knowledge.rulebooks(), at), knowledge);
     }
 
-    /** The score where a sweep stands; what comes next is known already, or does not matter. */
-    static ScoreAnswer answer(Sweep sweep, Knowledge knowledge, @Nullable Instant nextChangeAt) {
+    /**
+     * The same about a long history, from the sums of its orders.
+     *
+     * @param history the other facts known at K
+     */
+    public static ScoreAnswer answer(History history, SummedOrders orders, Knowledge knowledge, Instant at) {
+        return answer(new Sweep(history, new SummedWindow(orders), knowledge.rulebooks(), at), knowledge);
+    }
+
+    private static ScoreAnswer answer(Sweep sweep, Knowledge knowledge) {
+        ScoreAnswer now = answerNow(sweep, knowledge);
+        return now.withNextChangeAt(nextChangeAt(sweep));
+    }
+
+    /** The score where a sweep stands, without when it changes next. */
+    static ScoreAnswer answerNow(Sweep sweep, Knowledge knowledge) {
         Standing standing = sweep.standing();
         Rating rating = standing.rating();
-        return rating == null
-                ? notRated(sweep, knowledge, standing, nextChangeAt)
-                : rated(sweep, knowledge, rating, nextChangeAt);
+        return rating == null ? notRated(sweep, knowledge, standing) : rated(sweep, knowledge, rating);
+    }
+
+    private static @Nullable Instant nextChangeAt(Sweep sweep) {
+        Shown shown = sweep.standing().shown();
+        while (true) {
+            Instant next = sweep.nextBoundary();
+            if (!sweep.stays(shown)) {
+                if (sweep.isCertain()) {
+                    return sweep.now();
+                }
+                sweep.lookCloser();
+            } else if (next == null) {
+                return null;
+            } else {
+                sweep.advanceTo(next);
+            }
+        }
     }
 
     /**
@@ -43,7 +71,7 @@ public final class Scorer {
      * @param history the facts known; order batches that left the window before {@code at} may be missing
      */
     public static Outlook outlook(History history, List<Rulebook> rulebooks, Instant at) {
-        Sweep sweep = new Sweep(history, rulebooks, at);
+        Sweep sweep = new Sweep(history, new CountedWindow(history), rulebooks, at);
         Shown shown = sweep.standing().shown();
         Instant nextShownAt = null;
         for (Instant next = sweep.nextBoundary(); next != null; next = sweep.nextBoundary()) {
@@ -65,7 +93,7 @@ public final class Scorer {
     public static List<TimelineStep> timeline(
             History history, List<Rulebook> rulebooks, Instant fromInclusive, Instant toExclusive) {
         List<TimelineStep> steps = new ArrayList<>();
-        Sweep sweep = new Sweep(history, rulebooks, fromInclusive);
+        Sweep sweep = new Sweep(history, new CountedWindow(history), rulebooks, fromInclusive);
         Instant start = fromInclusive;
         Shown shown = sweep.standing().shown();
         Instant next = sweep.nextBoundary();
@@ -83,7 +111,7 @@ public final class Scorer {
         return steps;
     }
 
-    private static ScoreAnswer rated(Sweep sweep, Knowledge knowledge, Rating rating, @Nullable Instant nextChangeAt) {
+    private static ScoreAnswer rated(Sweep sweep, Knowledge knowledge, Rating rating) {
         Instant at = sweep.now();
         return new ScoreAnswer(
                 sweep.history().accountId(),
@@ -103,11 +131,10 @@ public final class Scorer {
                 lines(sweep.priced(), at, rating.rulebook()),
                 rating.limitsReached(),
                 rating.rulebook().id(),
-                nextChangeAt);
+                null);
     }
 
-    private static ScoreAnswer notRated(
-            Sweep sweep, Knowledge knowledge, Standing standing, @Nullable Instant nextChangeAt) {
+    private static ScoreAnswer notRated(Sweep sweep, Knowledge knowledge, Standing standing) {
         Instant at = sweep.now();
         return new ScoreAnswer(
                 sweep.history().accountId(),
@@ -127,7 +154,7 @@ public final class Scorer {
                 List.of(),
                 List.of(),
                 null,
-                nextChangeAt);
+                null);
     }
 
     /** The rulebook in force for a marketplace at an instant; null if there is none. */

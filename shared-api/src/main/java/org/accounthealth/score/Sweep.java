@@ -2,95 +2,59 @@ package org.accounthealth.score;
 
 import java.time.Instant;
 import java.util.List;
-import org.accounthealth.api.AccountEvent;
-import org.accounthealth.api.AccountEvent.AccountOpened;
-import org.accounthealth.api.AccountEvent.OrdersDelivered;
-import org.accounthealth.api.AccountEvent.OrdersVoided;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.ScoreAnswer.NotRatedReason;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Moves through time, forwards only, and knows the score at each point. Facts may be put in at any point; what they change
- * before that point is not looked at again. Orders are counted up and down as they enter and leave the window, so a step
- * costs the same however long the history is.
- */
-final class Sweep {
+/** Moves through time, forwards only, and knows the score at each point. */
+class Sweep {
 
     private final History history;
+    private final OrderWindow orders;
+    private final ViolationBook violations = new ViolationBook();
     private Rules rules;
     private Instant now;
 
-    private final Deltas ordersToCome = new Deltas();
-    private long ordersInWindow;
-    private final ViolationBook violations = new ViolationBook();
-
-    /** Starts with all facts of a history; those that come later are taken in by {@link #evolve}. */
-    Sweep(History history, List<Rulebook> rulebooks, Instant start) {
+    /** @param history the facts; of the orders only what the window knows is counted */
+    Sweep(History history, OrderWindow orders, List<Rulebook> rulebooks, Instant start) {
         this.history = history;
+        this.orders = orders;
         this.rules = new Rules(rulebooks, history.accountId().marketplace());
         this.now = start;
         history.violations().forEach(violations::put);
-        recountOrders();
+        orders.moveTo(Micros.of(now), rules.inForceAt(now));
     }
 
-    void rulebooks(List<Rulebook> known) {
+    final void rulebooks(List<Rulebook> known) {
         rules = new Rules(known, history.accountId().marketplace());
         violations.forgetPrices();
-        recountOrders();
+        orders.moveTo(Micros.of(now), rules.inForceAt(now));
     }
 
-    /** Takes in one more event of the account, into the history as well. */
-    void evolve(AccountEvent event) {
-        if (event instanceof OrdersDelivered fact) {
-            evolveBatch(fact.batchId(), fact);
-        } else if (event instanceof OrdersVoided fact) {
-            evolveBatch(fact.batchId(), fact);
-        } else {
-            history.evolve(event);
-            Violation violation =
-                    event instanceof AccountOpened ? null : history.violation(History.violationIdOf(event));
-            if (violation != null) {
-                violations.put(violation);
-            }
-        }
+    /** Takes in a violation as it is known from here on. */
+    final void put(Violation violation) {
+        violations.put(violation);
     }
 
-    private void evolveBatch(String batchId, AccountEvent event) {
-        OrderBatch before = history.batch(batchId);
-        history.evolve(event);
-        OrderBatch after = history.batch(batchId);
-        if (after != null && !after.equals(before)) {
-            // A batch never moves, so it is the difference that enters and leaves the window.
-            count(after, after.count() - (before == null ? 0 : before.count()));
-        }
-    }
-
-    History history() {
+    final History history() {
         return history;
     }
 
-    Instant now() {
+    final Instant now() {
         return now;
     }
 
     /** Moves on. Points in between are passed over: go to {@link #nextBoundary()} first where each matters. */
-    void advanceTo(Instant instant) {
-        Rulebook before = rules.inForceAt(now);
+    final void advanceTo(Instant instant) {
         now = instant;
-        if (sameWindow(before, rules.inForceAt(now))) {
-            ordersInWindow += ordersToCome.takeThrough(Micros.of(now));
-        } else {
-            recountOrders();
-        }
+        orders.moveTo(Micros.of(now), rules.inForceAt(now));
     }
 
-    /** The next instant at which anything can change, if there is one. */
-    @Nullable
-    Instant nextBoundary() {
+    /** The next instant at which anything can change, if there is one; but for what {@link #isCertain} says. */
+    final @Nullable Instant nextBoundary() {
         long nowMicros = Micros.of(now);
-        long next = ordersToCome.nextAt();
+        long next = orders.nextAt();
         Rulebook rulebook = rules.inForceAt(now);
         if (rulebook != null) {
             next = Math.min(next, violations.nextBoundary(nowMicros, rules, rulebook));
@@ -109,7 +73,28 @@ final class Sweep {
         return candidate.isAfter(now) ? Math.min(Micros.of(candidate), soonest) : soonest;
     }
 
-    Standing standing() {
+    /** Whether how many orders there are now and until the next boundary is known exactly. */
+    final boolean isCertain() {
+        return orders.fewest() == orders.most();
+    }
+
+    /** Where it is not certain: makes it so, or the next boundary an earlier one. */
+    final void lookCloser() {
+        orders.lookCloser();
+    }
+
+    /** Whether now and until the next boundary the score cannot but be this one. */
+    final boolean stays(Shown shown) {
+        // More orders never mean a lower score: what holds for the fewest and the most holds between them.
+        return standing(orders.fewest()).shown().sameScore(shown)
+                && (isCertain() || standing(orders.most()).shown().sameScore(shown));
+    }
+
+    final Standing standing() {
+        return standing(orders.orders());
+    }
+
+    private Standing standing(long ordersInWindow) {
         Instant openedAt = history.openedAt();
         if (openedAt == null) {
             return Standing.notRated(NotRatedReason.ACCOUNT_UNKNOWN);
@@ -124,37 +109,7 @@ final class Sweep {
     }
 
     /** All violations that count, with their prices. */
-    List<PricedViolation> priced() {
+    final List<PricedViolation> priced() {
         return violations.priced(rules);
-    }
-
-    private void count(OrderBatch batch, long count) {
-        Rulebook rulebook = rules.inForceAt(now);
-        if (rulebook == null || count == 0) {
-            return; // counted when the first rulebook comes into force
-        }
-        Instant leavesAt = batch.deliveredAt().plus(rulebook.window());
-        if (!leavesAt.isAfter(now)) {
-            return;
-        }
-        if (batch.deliveredAt().isAfter(now)) {
-            ordersToCome.add(Micros.of(batch.deliveredAt()), count);
-        } else {
-            ordersInWindow += count;
-        }
-        ordersToCome.add(Micros.of(leavesAt), -count);
-    }
-
-    private void recountOrders() {
-        ordersInWindow = 0;
-        ordersToCome.clear();
-        Rulebook rulebook = rules.inForceAt(now);
-        if (rulebook != null) {
-            history.batchesDeliveredAfter(now.minus(rulebook.window())).forEach(batch -> count(batch, batch.count()));
-        }
-    }
-
-    private static boolean sameWindow(@Nullable Rulebook one, @Nullable Rulebook other) {
-        return one == null ? other == null : other != null && one.windowDays() == other.windowDays();
     }
 }

@@ -1,0 +1,130 @@
+package org.accounthealth.score;
+
+import org.accounthealth.api.Micros;
+import org.accounthealth.api.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the orders in the window from their sums. What enters in a quarter of a day, and what leaves in it, is counted batch
+ * by batch only where that matters; windows are whole days, so the batches that leave were delivered in one quarter, too.
+ */
+final class SummedWindow implements OrderWindow {
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final OrderSums sums;
+    private final SummedOrders.Batches batches;
+
+    private long now;
+    private long windowQuarters = NONE;
+    /** The one in which {@code now} lies, or one before which nothing happens. */
+    private long quarter = NONE;
+    /** Whether its batches were looked at: what is still to come of them is then in {@code toCome}. */
+    private boolean looked;
+
+    private final Deltas toCome = new Deltas();
+    private long orders;
+
+    SummedWindow(SummedOrders summed) {
+        this.sums = summed.sums();
+        this.batches = summed.batches();
+    }
+
+    @Override
+    public void moveTo(long nowMicros, @Nullable Rulebook inForce) {
+        now = nowMicros;
+        long window = inForce == null ? NONE : OrderSums.quarters(inForce.windowDays());
+        if (window != windowQuarters || OrderSums.quarterOf(now) != quarter) {
+            windowQuarters = window;
+            enter(OrderSums.quarterOf(now));
+        }
+        if (looked) {
+            orders += toCome.takeThrough(now);
+        } else if (now == last(quarter)) {
+            orders += entering(quarter) - leaving(quarter);
+            looked = true;
+        }
+    }
+
+    private void enter(long entered) {
+        quarter = entered;
+        toCome.clear();
+        looked = windowQuarters == NONE;
+        orders = looked ? 0 : sums.between(entered - windowQuarters, entered);
+    }
+
+    @Override
+    public long orders() {
+        if (!looked) {
+            lookInto(quarter);
+        }
+        return orders;
+    }
+
+    @Override
+    public long nextAt() {
+        long ahead = notLookedAt();
+        return ahead == NONE ? toCome.nextAt() : last(ahead);
+    }
+
+    @Override
+    public long fewest() {
+        return orders - leaving(notLookedAt());
+    }
+
+    @Override
+    public long most() {
+        return orders + entering(notLookedAt());
+    }
+
+    @Override
+    public void lookCloser() {
+        lookInto(notLookedAt());
+    }
+
+    /** The quarter at whose end it is known how many orders there are, but not within it; none while all is known. */
+    private long notLookedAt() {
+        if (!looked) {
+            return quarter;
+        }
+        return toCome.nextAt() == Long.MAX_VALUE ? nextQuarter() : NONE;
+    }
+
+    /** The next one in which any orders enter or leave. */
+    private long nextQuarter() {
+        if (windowQuarters == NONE) {
+            return NONE;
+        }
+        long delivered = sums.nextAfter(quarter - windowQuarters);
+        return Math.min(sums.nextAfter(quarter), delivered == NONE ? NONE : delivered + windowQuarters);
+    }
+
+    private long entering(long when) {
+        return when == NONE ? 0 : sums.in(when);
+    }
+
+    private long leaving(long when) {
+        return when == NONE ? 0 : sums.in(when - windowQuarters);
+    }
+
+    private void lookInto(long closer) {
+        quarter = closer;
+        looked = true;
+        expect(closer, 0, 1);
+        expect(closer - windowQuarters, OrderSums.start(windowQuarters), -1);
+        orders += toCome.takeThrough(now);
+    }
+
+    private void expect(long delivered, long later, int sign) {
+        if (sums.in(delivered) != 0) {
+            batches.delivered(
+                            Micros.toInstant(OrderSums.start(delivered)),
+                            Micros.toInstant(OrderSums.start(delivered + 1)))
+                    .forEach(batch -> toCome.add(Micros.of(batch.deliveredAt()) + later, sign * batch.count()));
+        }
+    }
+
+    private static long last(long quarter) {
+        return OrderSums.start(quarter + 1) - 1;
+    }
+}
