@@ -43,16 +43,27 @@ create table if not exists projection.held (
     reason       varchar(1000) not null
 );
 
+-- What became known of batches of orders: a row where one is told of, and where part of it is voided. A batch as known at a
+-- position is the sum of its rows up to there.
 create table if not exists projection.order_fact (
     account_id       varchar(35) not null,
+    known_from       bigint      not null,
     batch_id         varchar(64) not null,
     delivered_micros bigint      not null,
-    order_count      bigint      not null,
-    known_from       bigint      not null,
-    known_to         bigint      not null,
-    primary key (account_id, batch_id, known_from)
+    order_change     bigint      not null,
+    primary key (account_id, known_from)
 );
+create index if not exists order_fact_batch on projection.order_fact (account_id, batch_id);
 create index if not exists order_fact_window on projection.order_fact (account_id, delivered_micros);
+
+-- The orders of an account in each quarter of a day, as known at every 256th of its events: so that a question about a long
+-- history reads one row here, the facts behind it, and the batches of a few quarters.
+create table if not exists projection.order_sum (
+    account_id varchar(35) not null,
+    known_from bigint      not null,
+    sums       bytea       not null,
+    primary key (account_id, known_from)
+);
 
 create table if not exists projection.violation_fact (
     account_id          varchar(35)  not null,

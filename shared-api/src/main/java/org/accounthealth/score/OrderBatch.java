@@ -18,6 +18,11 @@ public record OrderBatch(String batchId, Instant deliveredAt, long count) {
         return new OrderBatch("", exclusive.plusNanos(1), 0);
     }
 
+    /** The same batch with what became known of it in another place. */
+    public OrderBatch plus(OrderBatch other) {
+        return new OrderBatch(batchId, deliveredAt, count + other.count);
+    }
+
     OrderBatch less(int voided) {
         return new OrderBatch(batchId, deliveredAt, Math.max(0, count - voided));
     }

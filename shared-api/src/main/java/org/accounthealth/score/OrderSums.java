@@ -1,7 +1,5 @@
 package org.accounthealth.score;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -105,51 +103,24 @@ public final class OrderSums {
         return index == size ? Long.MAX_VALUE : quarters[index];
     }
 
-    /** As few bytes as it takes: of each quarter that has orders, its distance from the one before, and its sum. */
-    public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size * 3);
-        long before = 0;
+    /** Takes in the sum of one more quarter, later than all others. */
+    public void append(long quarter, long delivered) {
+        open(size, quarter);
+        orders[size - 1] = delivered;
+    }
+
+    /** Gives each quarter that has orders, and their sum, in the order of time. */
+    public void forEach(QuarterOrders taker) {
         for (int index = 0; index < size; index++) {
             if (orders[index] != 0) {
-                write(quarters[index] - before, bytes);
-                write(orders[index], bytes);
-                before = quarters[index];
+                taker.take(quarters[index], orders[index]);
             }
         }
-        return bytes.toByteArray();
     }
 
-    /** Reads what {@link #toBytes} wrote. */
-    public static OrderSums of(byte[] written) {
-        OrderSums sums = new OrderSums();
-        ByteBuffer bytes = ByteBuffer.wrap(written);
-        long quarter = 0;
-        while (bytes.hasRemaining()) {
-            quarter += read(bytes);
-            sums.open(sums.size, quarter);
-            sums.orders[sums.size - 1] = read(bytes);
-        }
-        return sums;
-    }
-
-    /** Seven bits a byte, the lowest first; the lowest of all is the sign. */
-    private static void write(long number, ByteArrayOutputStream bytes) {
-        long rest = (number << 1) ^ (number >> 63);
-        while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) ((rest & 0x7F) | 0x80));
-            rest >>>= 7;
-        }
-        bytes.write((int) rest);
-    }
-
-    private static long read(ByteBuffer bytes) {
-        long number = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes.get();
-            number |= (next & 0x7FL) << shift;
-            if (next >= 0) {
-                return (number >>> 1) ^ -(number & 1);
-            }
-        }
+    /** Takes a quarter of a day, counted from 1970-01-01T00:00:00Z, and the orders delivered in it. */
+    @FunctionalInterface
+    public interface QuarterOrders {
+        void take(long quarter, long orders);
     }
 }

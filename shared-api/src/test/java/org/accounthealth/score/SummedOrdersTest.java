@@ -107,33 +107,6 @@ class SummedOrdersTest {
         assertThat(looked).hasSizeLessThanOrEqualTo(4);
     }
 
-    @Test
-    void sumsAreWrittenAndReadBack() {
-        OrderSums sums = new OrderSums();
-        Random random = new Random(1);
-        for (int number = 0; number < 5_000; number++) {
-            sums.add(START.plus(Duration.ofHours(random.nextInt(20_000) - 10_000)), random.nextInt(10_000_000));
-        }
-        sums.add(Instant.parse("0001-01-01T00:00:00Z"), 1);
-        sums.add(Instant.parse("9999-12-31T23:59:59Z"), 1L << 40);
-
-        OrderSums read = OrderSums.of(sums.toBytes());
-
-        assertThat(read.toBytes()).isEqualTo(sums.toBytes()).hasSizeLessThan(5 * sums.size() + 20);
-        assertThat(read.between(-10_000_000, 100_000_000)).isEqualTo(sums.between(-10_000_000, 100_000_000));
-        assertThat(read.size()).isEqualTo(sums.size());
-    }
-
-    @Test
-    void ordersThatWereAllVoidedLeaveNoSum() {
-        OrderSums sums = new OrderSums();
-        sums.add(START, 7);
-        sums.add(START, -7);
-
-        assertThat(sums.toBytes()).isEmpty();
-        assertThat(sums.nextAfter(0)).isEqualTo(Long.MAX_VALUE);
-    }
-
     private static ScoreAnswer answer(History facts, List<Instant> looked, Instant at) {
         return Scorer.answer(withoutOrders(facts), summed(facts, looked), knowledge(), at);
     }
@@ -159,7 +132,7 @@ class SummedOrdersTest {
     private static SummedOrders summed(History facts, List<Instant> looked) {
         OrderSums sums = new OrderSums();
         facts.batches().forEach(batch -> sums.add(batch.deliveredAt(), batch.count()));
-        return new SummedOrders(OrderSums.of(sums.toBytes()), (from, to) -> {
+        return new SummedOrders(sums, (from, to) -> {
             looked.add(from);
             return facts.batches().stream()
                     .filter(batch -> !batch.deliveredAt().isBefore(from)

@@ -12,13 +12,15 @@ import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
 import org.accounthealth.score.History;
 import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.OrderSums;
 import org.accounthealth.score.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what events change in the facts, to be written at once. */
 public final class FactChanges {
 
-    private final Versions batches = new Versions();
+    private final List<Object[]> orders = new ArrayList<>();
+    private final List<Object[]> sums = new ArrayList<>();
     private final Versions violations = new Versions();
 
     /**
@@ -43,34 +45,41 @@ public final class FactChanges {
             return;
         }
         if (after instanceof OrderBatch batch) {
-            batches.replace(account, batch.batchId(), before != null, row(account, batch, position), position);
+            orders.add(row(account, batch, (OrderBatch) before, position));
         } else if (after instanceof Violation violation) {
             violations.replace(
                     account, violation.violationId(), before != null, row(account, violation, position), position);
         }
     }
 
+    /** Keeps sums of orders as known at a position. */
+    public void keep(AccountId account, OrderSums known, long position) {
+        sums.add(new Object[] {account.toString(), position, WrittenSums.write(known)});
+    }
+
     /** Adds those of another account. */
     public void add(FactChanges account) {
-        batches.add(account.batches);
+        orders.addAll(account.orders);
+        sums.addAll(account.sums);
         violations.add(account.violations);
     }
 
     /** Writes everything noted. */
     public void writeTo(FactStore store) {
-        store.closeBatches(batches.closed);
-        store.insertBatches(batches.opened);
+        store.insertBatches(orders);
+        store.insertSums(sums);
         store.closeViolations(violations.closed);
         store.insertViolations(violations.opened);
     }
 
     /** Hands on what is new in an account of which nothing was known before: so there is nothing to close. */
     public void putNewInto(RowSink rows) {
-        batches.opened.forEach(row -> rows.put(FactStore.ORDERS, row));
+        orders.forEach(row -> rows.put(FactStore.ORDERS, row));
+        sums.forEach(row -> rows.put(FactStore.SUMS, row));
         violations.opened.forEach(row -> rows.put(FactStore.VIOLATIONS, row));
     }
 
-    /** Versions of facts of one kind. One that comes and goes here is closed here, before it is ever written. */
+    /** Versions of violations. One that comes and goes here is closed here, before it is ever written. */
     private static final class Versions {
         final List<Object[]> closed = new ArrayList<>();
         final List<Object[]> opened = new ArrayList<>();
@@ -92,14 +101,12 @@ public final class FactChanges {
         }
     }
 
-    // The last column of either row is known_to.
-
-    private static Object[] row(AccountId account, OrderBatch batch, long position) {
-        return new Object[] {
-            account.toString(), batch.batchId(), Micros.of(batch.deliveredAt()), batch.count(), position, FactStore.OPEN
-        };
+    private static Object[] row(AccountId account, OrderBatch batch, @Nullable OrderBatch before, long position) {
+        long change = batch.count() - (before == null ? 0 : before.count());
+        return new Object[] {account.toString(), position, batch.batchId(), Micros.of(batch.deliveredAt()), change};
     }
 
+    /** The last column is known_to. */
     private static @Nullable Object[] row(AccountId account, Violation violation, long position) {
         return new @Nullable Object[] {
             account.toString(),

@@ -4,12 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Policy;
 import org.accounthealth.api.Severity;
 import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.OrderSums;
+import org.accounthealth.score.SummedOrders;
 import org.accounthealth.score.Violation;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +27,8 @@ public class FactStore {
     public static final long OPEN = Long.MAX_VALUE;
 
     static final Table ORDERS =
-            new Table("order_fact", "account_id, batch_id, delivered_micros, order_count, known_from, known_to");
+            new Table("order_fact", "account_id, known_from, batch_id, delivered_micros, order_change");
+    static final Table SUMS = new Table("order_sum", "account_id, known_from, sums");
     static final Table VIOLATIONS = new Table(
             "violation_fact",
             "account_id, violation_id, policy, severity, detected_micros, reclassified_micros, nullified, changes,"
@@ -38,26 +43,60 @@ public class FactStore {
     }
 
     /** The batches known at a position that were delivered after an instant. */
-    public List<OrderBatch> batches(AccountId account, long position, Instant deliveredAfter) {
-        return client.sql("""
-                        select batch_id, delivered_micros, order_count
+    public Collection<OrderBatch> batches(AccountId account, long position, Instant deliveredAfter) {
+        return batches(client.sql("""
+                        select batch_id, delivered_micros, order_change
                           from projection.order_fact
-                         where account_id = ? and delivered_micros > ? and known_from <= ? and known_to > ?""")
-                .params(account.toString(), Micros.of(deliveredAfter), position, position)
-                .query((row, number) -> batch(row))
-                .list();
+                         where account_id = ? and delivered_micros > ? and known_from <= ?""").params(account.toString(), Micros.of(deliveredAfter), position));
     }
 
     /** One batch as known now, whenever it was delivered. */
-    public List<OrderBatch> batchNow(AccountId account, String batchId) {
-        return client.sql("""
-                        select batch_id, delivered_micros, order_count
+    public Collection<OrderBatch> batchNow(AccountId account, String batchId) {
+        return batches(client.sql("""
+                        select batch_id, delivered_micros, order_change
                           from projection.order_fact
-                         where account_id = ? and batch_id = ? and known_to = ?""")
-                .params(account.toString(), batchId, OPEN)
-                .query((row, number) -> batch(row))
-                .list();
+                         where account_id = ? and batch_id = ?""").params(account.toString(), batchId));
     }
+
+    private static Collection<OrderBatch> batches(JdbcClient.StatementSpec rows) {
+        Map<String, OrderBatch> batches = new LinkedHashMap<>();
+        rows.query(row -> {
+            batches.merge(row.getString("batch_id"), batch(row), OrderBatch::plus);
+        });
+        return batches.values();
+    }
+
+    /** All orders known at a position. */
+    public SummedOrders orders(AccountId account, long position) {
+        return new SummedOrders(
+                orderSums(account, position), (from, to) -> batchesBetween(account, position, from, to));
+    }
+
+    private Collection<OrderBatch> batchesBetween(AccountId account, long position, Instant from, Instant to) {
+        return batches(client.sql("""
+                        select batch_id, delivered_micros, order_change
+                          from projection.order_fact
+                         where account_id = ? and delivered_micros >= ? and delivered_micros < ? and known_from <= ?""").params(account.toString(), Micros.of(from), Micros.of(to), position));
+    }
+
+    /** The orders known at a position: the sums kept last before it, and what became known since. */
+    public OrderSums orderSums(AccountId account, long position) {
+        KeptSums kept = client.sql("""
+                        select known_from, sums from projection.order_sum
+                         where account_id = ? and known_from <= ? order by account_id desc, known_from desc limit 1""")
+                .params(account.toString(), position)
+                .query((row, number) -> new KeptSums(row.getLong(1), WrittenSums.read(row.getBytes(2))))
+                .optional()
+                .orElseGet(() -> new KeptSums(0, new OrderSums()));
+        client.sql("""
+                        select delivered_micros, order_change from projection.order_fact
+                         where account_id = ? and known_from > ? and known_from <= ?""").params(account.toString(), kept.position(), position).query(row -> {
+            kept.sums().add(Micros.toInstant(row.getLong(1)), row.getLong(2));
+        });
+        return kept.sums();
+    }
+
+    private record KeptSums(long position, OrderSums sums) {}
 
     /** All violations known at a position. */
     public List<Violation> violations(AccountId account, long position) {
@@ -70,12 +109,6 @@ public class FactStore {
                 .list();
     }
 
-    void closeBatches(Collection<Object[]> knownToAccountBatch) {
-        jdbc.batchUpdate("""
-                update projection.order_fact set known_to = ?
-                 where account_id = ? and batch_id = ? and known_to = %d""".formatted(OPEN), List.copyOf(knownToAccountBatch));
-    }
-
     void closeViolations(Collection<Object[]> knownToAccountViolation) {
         jdbc.batchUpdate("""
                 update projection.violation_fact set known_to = ?
@@ -86,6 +119,10 @@ public class FactStore {
         jdbc.batchUpdate(ORDERS.insert(), List.copyOf(rows));
     }
 
+    void insertSums(Collection<Object[]> rows) {
+        jdbc.batchUpdate(SUMS.insert(), List.copyOf(rows));
+    }
+
     void insertViolations(Collection<Object[]> rows) {
         jdbc.batchUpdate(VIOLATIONS.insert(), List.copyOf(rows));
     }
@@ -94,7 +131,7 @@ public class FactStore {
         return new OrderBatch(
                 row.getString("batch_id"),
                 Micros.toInstant(row.getLong("delivered_micros")),
-                row.getLong("order_count"));
+                row.getLong("order_change"));
     }
 
     private static Violation violation(ResultSet row) throws SQLException {

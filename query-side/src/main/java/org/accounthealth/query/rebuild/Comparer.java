@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +30,8 @@ final class Comparer {
             Set.of("due_micros", "through_micros", "position of current_score", "retry_micros", "reason");
 
     private static final List<Keyed> TABLES = List.of(
-            new Keyed("order_fact", List.of(ACCOUNT, "batch_id", "known_from")),
+            new Keyed("order_fact", List.of(ACCOUNT, "known_from")),
+            new Keyed("order_sum", List.of(ACCOUNT, "known_from")),
             new Keyed("violation_fact", List.of(ACCOUNT, "violation_id", "known_from")),
             new Keyed("current_score", List.of(ACCOUNT)),
             new Keyed("published_score", List.of(ACCOUNT, "at_micros", "position")),
@@ -172,7 +174,7 @@ final class Comparer {
         if (column.endsWith(MICROS) && value instanceof Long micros) {
             return micros == Long.MAX_VALUE ? "never" : Micros.toInstant(micros).toString();
         }
-        return Objects.toString(value, "none");
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : Objects.toString(value, "none");
     }
 
     private static String columns(String alias, List<String> names) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.accounthealth.query.facts.Table;
@@ -60,6 +61,8 @@ final class CopiedRows implements RowWriter {
             for (int index = 0; index < string.length(); index++) {
                 append(text, string.charAt(index));
             }
+        } else if (value instanceof byte[] bytes) {
+            text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
         } else {
             text.append(value);
         }

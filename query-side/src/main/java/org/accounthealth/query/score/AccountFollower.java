@@ -59,12 +59,14 @@ class AccountFollower {
                         new History(account),
                         PublishedRules.known(rules, events.get(0).position()))
                 : resume(before, affectedFrom, rules);
+        SumKeeping sums = SumKeeping.along(events, () -> stored.orderSums(account));
         for (Recorded<AccountEvent> recorded : events) {
             PublishedRules.learn(running, rules, recorded.position());
             Object factBefore = FactChanges.factOf(recorded.event(), running.history());
             running.learn(recorded);
             Object factAfter = FactChanges.factOf(recorded.event(), running.history());
             changes.facts.note(account, factBefore, factAfter, recorded.position());
+            sums.note(factBefore, factAfter, recorded, changes.facts);
         }
         PublishedRules.learn(running, rules, Long.MAX_VALUE);
         running.passTime(through);

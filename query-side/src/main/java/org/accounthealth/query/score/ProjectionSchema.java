@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class ProjectionSchema {
 
     /** Raised with each change of a table. */
-    static final int LAYOUT = 4;
+    static final int LAYOUT = 5;
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionSchema.class);
 
@@ -30,6 +30,7 @@ public class ProjectionSchema {
             "progress",
             "held",
             "order_fact",
+            "order_sum",
             "violation_fact",
             "current_score",
             "published_score",

@@ -1,6 +1,7 @@
 package org.accounthealth.query.score;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.query.web.Parameters;
 import org.accounthealth.score.History;
 import org.accounthealth.score.Knowledge;
+import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Scorer;
+import org.accounthealth.score.SummedOrders;
 import org.accounthealth.score.Supposition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -106,8 +109,13 @@ public class ScoreQuestions {
 
     ScoreAnswer score(Current account, Known known, Instant at) {
         List<Rulebook> rules = rulebooks.knownAt(known.position());
-        return Scorer.answer(
-                history(account, known, rules, at), new Knowledge(known.at(), known.position(), rules), at);
+        Knowledge knowledge = new Knowledge(known.at(), known.position(), rules);
+        if (SumKeeping.kept(account.lastSequence() + 1) == 0 || account.knownFrom() > known.position()) {
+            return Scorer.answer(history(account, known, rules, at), knowledge, at);
+        }
+        held.refuse(account.accountId(), known.position());
+        SummedOrders orders = facts.orders(account.accountId(), known.position());
+        return Scorer.answer(history(account, List.of(), known), orders, knowledge, at);
     }
 
     Timeline timeline(Current account, Known known, Instant from, Instant to) {
@@ -159,10 +167,15 @@ public class ScoreQuestions {
         if (account.knownFrom() > known.position()) {
             return new History(account.accountId());
         }
+        Instant deliveredAfter = from.minus(PublishedRules.longestWindow(rules));
+        return history(account, facts.batches(account.accountId(), known.position(), deliveredAfter), known);
+    }
+
+    private History history(Current account, Collection<OrderBatch> batches, Known known) {
         return History.of(
                 account.accountId(),
                 account.openedAt(),
-                facts.batches(account.accountId(), known.position(), from.minus(PublishedRules.longestWindow(rules))),
+                batches,
                 facts.violations(account.accountId(), known.position()));
     }
 

@@ -1,12 +1,14 @@
 package org.accounthealth.query.score;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.TimelineStep;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.OrderSums;
 import org.accounthealth.score.Violation;
 
 /** What is stored of accounts by now, as far as their scores are followed from there. */
@@ -20,13 +22,18 @@ interface StoredAccounts {
         }
 
         @Override
-        public List<OrderBatch> batches(AccountId account, Instant deliveredAfter) {
+        public Collection<OrderBatch> batches(AccountId account, Instant deliveredAfter) {
             return List.of();
         }
 
         @Override
-        public List<OrderBatch> batch(AccountId account, String batchId) {
+        public Collection<OrderBatch> batch(AccountId account, String batchId) {
             return List.of();
+        }
+
+        @Override
+        public OrderSums orderSums(AccountId account) {
+            return new OrderSums();
         }
 
         @Override
@@ -43,10 +50,13 @@ interface StoredAccounts {
     Optional<Current> current(AccountId account);
 
     /** The batches known now that were delivered after an instant. */
-    List<OrderBatch> batches(AccountId account, Instant deliveredAfter);
+    Collection<OrderBatch> batches(AccountId account, Instant deliveredAfter);
 
     /** One batch as known now, whenever it was delivered. */
-    List<OrderBatch> batch(AccountId account, String batchId);
+    Collection<OrderBatch> batch(AccountId account, String batchId);
+
+    /** The orders known now. */
+    OrderSums orderSums(AccountId account);
 
     /** All violations known now. */
     List<Violation> violations(AccountId account);

@@ -1,6 +1,7 @@
 package org.accounthealth.query.score;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.accounthealth.api.AccountId;
@@ -8,6 +9,7 @@ import org.accounthealth.api.TimelineStep;
 import org.accounthealth.query.facts.FactStore;
 import org.accounthealth.query.score.ScoreStore.Current;
 import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.OrderSums;
 import org.accounthealth.score.Violation;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +34,18 @@ class StoredRows implements StoredAccounts {
     }
 
     @Override
-    public List<OrderBatch> batches(AccountId account, Instant deliveredAfter) {
+    public Collection<OrderBatch> batches(AccountId account, Instant deliveredAfter) {
         return facts.batches(account, LATEST, deliveredAfter);
     }
 
     @Override
-    public List<OrderBatch> batch(AccountId account, String batchId) {
+    public Collection<OrderBatch> batch(AccountId account, String batchId) {
         return facts.batchNow(account, batchId);
+    }
+
+    @Override
+    public OrderSums orderSums(AccountId account) {
+        return facts.orderSums(account, LATEST);
     }
 
     @Override

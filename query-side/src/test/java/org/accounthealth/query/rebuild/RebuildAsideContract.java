@@ -18,6 +18,7 @@ import org.accounthealth.query.support.SteppingClock;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -244,7 +245,10 @@ abstract class RebuildAsideContract {
 
     static void grow(TestServer server, SteppingClock clock) {
         for (int day = 0; day < 8; day++) {
-            server.feed(String.join("\n", new RandomFeed(day, ACCOUNTS, clock.instant()).lines(120)));
+            RandomFeed feed = new RandomFeed(day, ACCOUNTS, clock.instant());
+            List<String> lines = new ArrayList<>(feed.lines(120));
+            lines.addAll(feed.longHistory(RandomFeed.accountId(0), 70 * day, 70));
+            server.feed(String.join("\n", lines));
             server.awaitProjections();
             clock.forward(Duration.ofDays(9));
         }
@@ -280,12 +284,20 @@ abstract class RebuildAsideContract {
 
     private static void awaitNothingAside(TestServer server) {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        String sql = "select count(*) from information_schema.schemata where lower(schema_name) = ?";
-        while (number(server, sql, "projection_aside") > 0 && System.nanoTime() < deadline) {
+        while (isAside(server) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        assertThat(number(server, sql, "projection_aside")).isZero();
+        assertThat(isAside(server)).isFalse();
         assertThat(server.get(APPEALS, "/api/v1/accounts").status()).isEqualTo(200);
+    }
+
+    private static boolean isAside(TestServer server) {
+        String sql = "select count(*) from information_schema.schemata where lower(schema_name) = ?";
+        try {
+            return number(server, sql, "projection_aside") > 0;
+        } catch (UncategorizedSQLException isBeingDropped) {
+            return true; // H2 cannot list its schemas at the moment in which one goes
+        }
     }
 
     private static long number(TestServer server, String sql, String parameter) {

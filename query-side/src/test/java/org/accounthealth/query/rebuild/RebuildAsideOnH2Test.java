@@ -24,7 +24,7 @@ class RebuildAsideOnH2Test extends RebuildAsideContract {
         try (TestServer server = TestServer.start(database, folder, clock)) {
             grow(server, clock);
             JdbcClient jdbc = server.database();
-            jdbc.sql("update projection.order_fact set order_count = order_count + 1")
+            jdbc.sql("update projection.order_fact set order_change = order_change + 1")
                     .update();
             List<String> rows = ProjectionRows.of(server);
             jdbc.sql("create schema projection_old").update();

@@ -11,6 +11,7 @@ public final class ProjectionRows {
             "* from projection.published_score",
             "* from projection.timeline_step",
             "* from projection.order_fact",
+            "account_id, known_from, cast(sums as varchar) from projection.order_sum",
             "* from projection.violation_fact",
             "* from projection.standing_count",
             "* from projection.crossing_count",

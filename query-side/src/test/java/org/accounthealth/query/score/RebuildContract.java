@@ -38,7 +38,7 @@ abstract class RebuildContract {
         SteppingClock clock = new SteppingClock(START);
         try (TestServer server = TestServer.start(database, folder, clock)) {
             feedOverDays(server, clock);
-            List<String> questions = questions(clock.instant());
+            List<String> questions = questions(clock.instant(), ACCOUNTS);
             List<String> answers = answers(server, questions);
             List<String> rows = ProjectionRows.of(server);
 
@@ -73,13 +73,39 @@ abstract class RebuildContract {
         SteppingClock clock = new SteppingClock(START);
         try (TestServer server = TestServer.start(database, folder, clock)) {
             feedOverDays(server, clock);
-            List<String> questions = questions(clock.instant());
+            List<String> questions = questions(clock.instant(), ACCOUNTS);
             List<String> answers = answers(server, questions);
             Path log = Files.write(
                     folder.resolve("log.ndjson"),
                     server.get(AUDITOR, "/api/v1/log").response().body());
 
             assertThat(audit(log, questions)).isEqualTo(answers);
+        }
+    }
+
+    @Test
+    void aLongHistoryIsAnsweredFromItsSumsAsFromTheLog(@TempDir Path folder) throws Exception {
+        SteppingClock clock = new SteppingClock(START);
+        try (TestServer server = TestServer.start(database, folder, clock)) {
+            for (int day = 0; day < DAYS; day++) {
+                RandomFeed feed = new RandomFeed(day, 1, clock.instant());
+                List<String> lines = new ArrayList<>(feed.lines(0));
+                lines.addAll(feed.longHistory(RandomFeed.accountId(0), 50 * day, 50));
+                server.feed(String.join("\n", lines));
+                server.awaitProjections();
+                clock.forward(Duration.ofDays(9));
+            }
+            server.awaitTime(clock.instant());
+            List<String> questions = questions(clock.instant(), 1);
+            List<String> answers = answers(server, questions);
+            List<String> rows = ProjectionRows.of(server);
+            Path log = Files.write(
+                    folder.resolve("log.ndjson"),
+                    server.get(AUDITOR, "/api/v1/log").response().body());
+
+            assertThat(rows).filteredOn(row -> row.contains("order_sum")).hasSizeGreaterThan(4);
+            assertThat(audit(log, questions)).isEqualTo(answers);
+            assertThat(ProjectionRows.rebuilt(server, clock.instant())).isEqualTo(rows);
         }
     }
 
@@ -93,7 +119,7 @@ abstract class RebuildContract {
         server.awaitTime(clock.instant());
     }
 
-    private static List<String> questions(Instant end) {
+    private static List<String> questions(Instant end, int accounts) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
         List<String> questions = new ArrayList<>();
         for (int index = 0; index < 150; index++) {
@@ -101,7 +127,7 @@ abstract class RebuildContract {
                     random.nextLong(Duration.between(START, end).toSeconds()));
             Instant at = knownAt.plus(Duration.ofHours(random.nextInt(24 * 500) - 24 * 400));
             questions.add("{\"accountId\":\"%s\",\"at\":\"%s\",\"knownAt\":\"%s\"}"
-                    .formatted(RandomFeed.accountId(random.nextInt(ACCOUNTS)), at, knownAt));
+                    .formatted(RandomFeed.accountId(random.nextInt(accounts)), at, knownAt));
         }
         return questions;
     }

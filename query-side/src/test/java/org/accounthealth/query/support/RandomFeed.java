@@ -49,6 +49,33 @@ public final class RandomFeed {
         return lines;
     }
 
+    /**
+     * Deliveries of an account, of which one in ten is voided in part, and now and then something else.
+     *
+     * @param from number of the first batch
+     */
+    public List<String> longHistory(String account, int from, int count) {
+        List<String> lines = new ArrayList<>();
+        for (int number = from; number < from + count; number++) {
+            lines.add(line(
+                    "OrdersDelivered",
+                    account,
+                    "\"batchId\":\"n-%d\",\"count\":%d,\"deliveredAt\":\"%s\""
+                            .formatted(number, 10 + random.nextInt(60), date())));
+            if (random.nextInt(10) == 0) {
+                lines.add(line(
+                        "OrdersVoided",
+                        account,
+                        "\"batchId\":\"n-%d\",\"count\":5,\"reason\":\"FRAUD\",\"voidedAt\":\"%s\""
+                                .formatted(random.nextInt(number + 1), date())));
+            }
+            if (random.nextInt(60) == 0) {
+                lines.add(fact(account));
+            }
+        }
+        return lines;
+    }
+
     private String fact(String account) {
         String violation = "\"violationId\":\"V-" + random.nextInt(12) + "\"";
         return switch (random.nextInt(10)) {
