@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the orders in the window from their sums. What enters in a quarter of a day, and what leaves in it, is counted batch
- * by batch only where that matters; windows are whole days, so the batches that leave were delivered in one quarter, too.
+ * by batch only where that matters; windows are whole days, so the batches that leave were delivered in one quarter, too. Of
+ * what comes next it knows how many enter and leave in a long stretch, then in half of it, down to a quarter.
  */
 final class SummedWindow implements OrderWindow {
 
     private static final long NONE = Long.MAX_VALUE;
+    private static final long USUAL_REACH = OrderSums.quarters(180);
 
     private final OrderSums sums;
     private final SummedOrders.Batches batches;
@@ -24,6 +26,11 @@ final class SummedWindow implements OrderWindow {
 
     private final Deltas toCome = new Deltas();
     private long orders;
+
+    /** The stretch ahead ends with this quarter; if it was left behind, the next one is so long. */
+    private long stretchEnd = Long.MIN_VALUE;
+
+    private long reach = USUAL_REACH;
 
     SummedWindow(SummedOrders summed) {
         this.sums = summed.sums();
@@ -41,7 +48,7 @@ final class SummedWindow implements OrderWindow {
         if (looked) {
             orders += toCome.takeThrough(now);
         } else if (now == last(quarter)) {
-            orders += entering(quarter) - leaving(quarter);
+            orders += entering(quarter, quarter) - leaving(quarter, quarter);
             looked = true;
         }
     }
@@ -64,25 +71,42 @@ final class SummedWindow implements OrderWindow {
     @Override
     public long nextAt() {
         long ahead = notLookedAt();
-        return ahead == NONE ? toCome.nextAt() : last(ahead);
+        return ahead == NONE ? toCome.nextAt() : last(endOfStretch(ahead));
     }
 
     @Override
     public long fewest() {
-        return orders - leaving(notLookedAt());
+        long ahead = notLookedAt();
+        return ahead == NONE ? orders : orders - leaving(ahead, endOfStretch(ahead));
     }
 
     @Override
     public long most() {
-        return orders + entering(notLookedAt());
+        long ahead = notLookedAt();
+        return ahead == NONE ? orders : orders + entering(ahead, endOfStretch(ahead));
     }
 
     @Override
     public void lookCloser() {
-        lookInto(notLookedAt());
+        long ahead = notLookedAt();
+        long end = endOfStretch(ahead);
+        if (ahead == end) {
+            lookInto(ahead);
+        } else {
+            reach = (end - ahead) / 2;
+            stretchEnd = ahead + reach;
+        }
     }
 
-    /** The quarter at whose end it is known how many orders there are, but not within it; none while all is known. */
+    private long endOfStretch(long ahead) {
+        if (stretchEnd < ahead) {
+            reach = Math.min(USUAL_REACH, 2 * reach + 1);
+            stretchEnd = ahead + reach;
+        }
+        return stretchEnd;
+    }
+
+    /** The first quarter of which it is not known what happens when; none while all is known. */
     private long notLookedAt() {
         if (!looked) {
             return quarter;
@@ -99,12 +123,12 @@ final class SummedWindow implements OrderWindow {
         return Math.min(sums.nextAfter(quarter), delivered == NONE ? NONE : delivered + windowQuarters);
     }
 
-    private long entering(long when) {
-        return when == NONE ? 0 : sums.in(when);
+    private long entering(long from, long through) {
+        return sums.between(from, through + 1);
     }
 
-    private long leaving(long when) {
-        return when == NONE ? 0 : sums.in(when - windowQuarters);
+    private long leaving(long from, long through) {
+        return sums.between(from - windowQuarters, through + 1 - windowQuarters);
     }
 
     private void lookInto(long closer) {
