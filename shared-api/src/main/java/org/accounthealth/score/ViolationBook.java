@@ -2,12 +2,14 @@ package org.accounthealth.score;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.accounthealth.api.Micros;
+import org.accounthealth.api.Policy;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.Severity;
 import org.accounthealth.score.Violation.StatusChange;
@@ -73,7 +75,7 @@ final class ViolationBook {
     private static Tally tallyAt(Instant now, List<PricedViolation> priced, Rulebook rulebook) {
         long deductions = 0;
         boolean critical = false;
-        Map<String, Integer> counts = new TreeMap<>();
+        Map<Policy, Integer> counts = new EnumMap<>(Policy.class);
         Instant windowStartExclusive = now.minus(rulebook.window());
         // By date of detection: backwards from the newest, until they have left the window.
         for (int index = detectedThrough(now, priced) - 1; index >= 0; index--) {
@@ -88,7 +90,7 @@ final class ViolationBook {
                 critical |= violation.severity() == Severity.CRITICAL;
             }
             if (!resolved || rulebook.limits().countResolved()) {
-                counts.merge(rulebook.groupOf(violation.policy()), 1, Integer::sum);
+                counts.merge(violation.policy(), 1, Integer::sum);
             }
         }
         return new Tally(deductions, critical, limitsReached(counts, rulebook));
@@ -109,7 +111,9 @@ final class ViolationBook {
         return low;
     }
 
-    private static List<String> limitsReached(Map<String, Integer> counts, Rulebook rulebook) {
+    private static List<String> limitsReached(Map<Policy, Integer> countsByPolicy, Rulebook rulebook) {
+        Map<String, Integer> counts = new TreeMap<>();
+        countsByPolicy.forEach((policy, count) -> counts.merge(rulebook.groupOf(policy), count, Integer::sum));
         return counts.entrySet().stream()
                 .filter(count -> count.getValue() >= rulebook.limits().of(count.getKey()))
                 .map(Map.Entry::getKey)
