@@ -72,6 +72,38 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void eachBarLeadsToItsEventAndItsRules() {
+        for (String view : List.of("", "&view=history")) {
+            Page page = open(APPEALS, "?at=2026-03-01T06:00:00Z&known=then" + view);
+            Locator bars = page.locator(".waterfall tbody tr");
+
+            assertThat(bars).hasCount(4);
+            assertLeads(page, "Start", "An account was opened");
+            assertLeads(page, "V-1", "Violation V-1");
+            assertLeads(page, "Limit of the rules", "Violation V-2");
+            bars.nth(1).locator("td a").first().click();
+            assertThat(page.locator("tbody").first()).containsText("400 orders");
+            page.goBack();
+            for (Locator bar : bars.all()) {
+                assertThat(bar.locator("td a").last()).hasText("amazon-ahr/2024-10-31");
+            }
+            bars.last().locator("td a").last().click();
+            assertThat(page.locator(".title")).containsText("of the rules");
+            page.goBack();
+            page.locator(".waterfall th a", new Page.LocatorOptions().setHasText("V-1"))
+                    .click();
+            assertThat(page.locator("#case-V-1")).isVisible();
+        }
+    }
+
+    private static void assertLeads(Page page, String bar, String told) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^" + bar + ": #")))
+                .click();
+        assertThat(page.locator(".told")).containsText(told);
+        page.goBack();
+    }
+
+    @Test
     void whatWasKnownThenIsOneClickAway() {
         Page page = open(APPEALS, "?at=2026-03-05T00:00:00Z");
         assertThat(page.locator(".score")).hasText("200");
@@ -339,14 +371,14 @@ abstract class AccountPageContract extends PagesContract {
     @Test
     void whoIsRefusedCanLogOutAndLookForSomethingElse() {
         for (String path : List.of("/nothing", "/accounts/US-NOBODY", "/verify/projections", ACCOUNT + "?scale=x")) {
-            assertLeads(path);
+            assertHelps(path);
         }
         // Refused before any page could be.
-        assertLeads(ACCOUNT + ";x=1");
+        assertHelps(ACCOUNT + ";x=1");
         browser().forget();
     }
 
-    private void assertLeads(String refused) {
+    private void assertHelps(String refused) {
         Page page = browser().logIn(APPEALS);
         assertThat(page.navigate(refused).status()).as(refused).isBetween(400, 499);
         page.getByLabel("Account, event or text").fill("US-SEEN");
