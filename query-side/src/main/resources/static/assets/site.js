@@ -153,6 +153,27 @@
     else say('Selected');
   });
 
+  /* Who goes on within a page stays where he was, on the control he used: what comes is the same page in another state. */
+  const staying = control => sessionStorage.setItem('stay', JSON.stringify({
+    path: location.pathname, name: control.dataset.stay, group: control.closest('nav')?.getAttribute('aria-label'), top: scrollY }));
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[data-stay]');
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) staying(link);
+  });
+  document.addEventListener('submit', event => {
+    const button = event.target.querySelector('button[data-stay]');
+    if (button) staying(button);
+  });
+  const stayed = JSON.parse(sessionStorage.getItem('stay'));
+  sessionStorage.removeItem('stay');
+  if (stayed && stayed.path === location.pathname && !document.querySelector('[autofocus]')) {
+    const all = [...document.querySelectorAll('[data-stay]')];
+    const control = all.find(one => one.dataset.stay === stayed.name)
+      || (stayed.group && all.find(one => one.closest('nav')?.getAttribute('aria-label') === stayed.group));
+    scrollTo({ top: stayed.top, behavior: 'instant' });
+    if (control) control.focus();
+  }
+
   /* A part that was replaced: its times, and what somebody who does not see it is told, once. */
   document.addEventListener('htmx:afterSwap', () => {
     const told = byId('told');

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -25,6 +27,8 @@ import org.thymeleaf.context.Context;
 /** Tells people what programs are told as problem+json: on a page that says how to go on. */
 @Component
 class PageProblems implements AccessDeniedHandler {
+
+    static final String VIEW = "problem";
 
     private static final Map<String, String> ADVICE = Map.of(
             "ACCOUNT_UNKNOWN", "An account is named by its marketplace and seller, such as US-A1. Look for it above.",
@@ -53,18 +57,24 @@ class PageProblems implements AccessDeniedHandler {
                 && !path.startsWith("/swagger-ui");
     }
 
-    ResponseEntity<byte[]> asResponse(Problem problem) {
-        return ResponseEntity.status(problem.status()).contentType(PAGE).body(page(problem));
+    ResponseEntity<byte[]> asResponse(Problem problem, HttpServletRequest request) {
+        return ResponseEntity.status(problem.status()).contentType(PAGE).body(page(problem, request));
     }
 
-    private byte[] page(Problem problem) {
-        Context context = new Context(Locale.ENGLISH);
-        context.setVariable("visitor", visitor());
-        context.setVariable("section", "");
-        context.setVariable("problem", problem);
-        context.setVariable(
-                "advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
-        return templates.process("problem", context).getBytes(StandardCharsets.UTF_8);
+    private byte[] page(Problem problem, HttpServletRequest request) {
+        Context context = new Context(Locale.ENGLISH, model(problem, request));
+        return templates.process(VIEW, context).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the page says. Where no filter has given a token for forms yet, nobody can log out there. */
+    static Map<String, Object> model(Problem problem, HttpServletRequest request) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("visitor", visitor());
+        model.put("section", "");
+        model.put("problem", problem);
+        model.put("advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
+        model.put("token", request.getAttribute(CsrfToken.class.getName()));
+        return model;
     }
 
     /** Null where nobody is logged in. */
@@ -81,6 +91,6 @@ class PageProblems implements AccessDeniedHandler {
                 : Problem.of(SecurityProblems.FORBIDDEN);
         response.setStatus(problem.status());
         response.setContentType(PAGE.toString());
-        response.getOutputStream().write(page(problem));
+        response.getOutputStream().write(page(problem, request));
     }
 }

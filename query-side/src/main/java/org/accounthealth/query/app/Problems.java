@@ -88,6 +88,8 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private ResponseEntity<byte[]> answer(Problem problem, HttpServletRequest request) {
-        return PageProblems.concerns(request.getRequestURI()) ? pages.asResponse(problem) : problem.asResponse();
+        return PageProblems.concerns(request.getRequestURI())
+                ? pages.asResponse(problem, request)
+                : problem.asResponse();
     }
 }

@@ -3,6 +3,7 @@ package org.accounthealth.query.facts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,13 @@ public class RulebookStore {
     /** The rulebooks recorded up to a position. */
     public List<Rulebook> knownAt(long position) {
         return through(position).stream().map(PublishedRulebook::rulebook).toList();
+    }
+
+    /** Of each rulebook, by its id, where it was published first; in the order of the log. */
+    public Map<String, Long> positions() {
+        Map<String, Long> positions = new LinkedHashMap<>();
+        all().forEach(one -> positions.putIfAbsent(one.rulebook().id(), one.position()));
+        return positions;
     }
 
     private PublishedRulebook published(ResultSet row) throws SQLException {

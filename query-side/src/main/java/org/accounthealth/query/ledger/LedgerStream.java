@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.accounthealth.api.RulebookPublished;
@@ -32,15 +33,22 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
     private final LedgerReader ledger;
     private final Supplier<Settled> horizon;
     private final Supplier<@Nullable Instant> nextDue;
+    private final BooleanSupplier stopping;
     private final Deque<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private final long since;
     private long position;
     private long nextDueCheck = System.nanoTime();
 
-    LedgerStream(LedgerReader ledger, Supplier<Settled> horizon, Supplier<@Nullable Instant> nextDue, long position) {
+    LedgerStream(
+            LedgerReader ledger,
+            Supplier<Settled> horizon,
+            Supplier<@Nullable Instant> nextDue,
+            BooleanSupplier stopping,
+            long position) {
         this.ledger = ledger;
         this.horizon = horizon;
         this.nextDue = nextDue;
+        this.stopping = stopping;
         this.since = position;
         this.position = position;
     }
@@ -59,6 +67,9 @@ class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
                 return false;
             }
             Thread.sleep(POLL_MILLIS);
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
         }
         return true;
     }

@@ -3,6 +3,7 @@ package org.accounthealth.query.ledger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -15,11 +16,13 @@ final class WaitingStream implements BlockingStream<TrackedEventMessage<?>> {
 
     private final Beginning beginning;
     private final Supplier<LedgerStream> opening;
+    private final BooleanSupplier stopping;
     private @Nullable LedgerStream stream;
 
-    WaitingStream(Beginning beginning, Supplier<LedgerStream> opening) {
+    WaitingStream(Beginning beginning, Supplier<LedgerStream> opening, BooleanSupplier stopping) {
         this.beginning = beginning;
         this.opening = opening;
+        this.stopping = stopping;
     }
 
     @Override
@@ -35,6 +38,9 @@ final class WaitingStream implements BlockingStream<TrackedEventMessage<?>> {
                 return false;
             }
             Thread.sleep(LOOK_EVERY.toMillis());
+            if (stopping.getAsBoolean()) {
+                return false;
+            }
         }
         long left = Math.max(0, deadline - System.nanoTime());
         return open().hasNextAvailable((int) TimeUnit.NANOSECONDS.toMillis(left), TimeUnit.MILLISECONDS);

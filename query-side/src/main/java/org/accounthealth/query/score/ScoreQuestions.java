@@ -3,6 +3,7 @@ package org.accounthealth.query.score;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
@@ -142,6 +143,11 @@ public class ScoreQuestions {
         List<Rulebook> any =
                 Stream.concat(rules.stream(), supposition.rules(rules).stream()).toList();
         return new Course(known, history(account, known, any, from), rules, from);
+    }
+
+    /** Of each rulebook, by its id, where in the log it was published first. */
+    public Map<String, Long> rulebookPositions() {
+        return rulebooks.positions();
     }
 
     /**

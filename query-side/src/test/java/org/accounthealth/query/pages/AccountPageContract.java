@@ -59,6 +59,38 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void eachBarLeadsToItsEventAndItsRules() {
+        for (String view : List.of("", "&view=history")) {
+            Page page = open(APPEALS, "?at=2026-03-05T00:00:00Z&known=then" + view);
+            Locator bars = page.locator(".waterfall tbody tr");
+
+            assertThat(bars).hasCount(4);
+            assertLeads(page, "Start", "Account US-SEEN opened");
+            assertLeads(page, "V-1", "Violation V-1");
+            assertLeads(page, "Limit of the rules", "Violation V-2");
+            bars.nth(1).locator("td a").first().click();
+            assertThat(page.locator("tbody").first()).containsText("\"count\":400");
+            page.goBack();
+            for (Locator bar : bars.all()) {
+                assertThat(bar.locator("td a").last()).hasText("amazon-ahr/2024-10-31");
+            }
+            bars.last().locator("td a").last().click();
+            assertThat(page.locator(".title")).containsText("of the rules");
+            page.goBack();
+            page.locator(".waterfall th a", new Page.LocatorOptions().setHasText("V-1"))
+                    .click();
+            assertThat(page.locator("#case-V-1")).isVisible();
+        }
+    }
+
+    private static void assertLeads(Page page, String bar, String told) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^" + bar + ": #")))
+                .click();
+        assertThat(page.locator(".told")).containsText(told);
+        page.goBack();
+    }
+
+    @Test
     void whatWasKnownThenIsOneClickAway() {
         Page page = open(APPEALS, "?at=2026-03-05T00:00:00Z");
         assertThat(page.locator(".score")).hasText("200");
@@ -91,6 +123,57 @@ abstract class AccountPageContract extends PagesContract {
 
         page.reload();
         assertThat(page.locator("#moment h2")).containsText("Forecast for");
+    }
+
+    @Test
+    void whoStepsByKeyboardStaysOnTheLinkOfTheSteps() {
+        Page page = open(APPEALS, "?at=2026-01-01T00:00:00Z");
+        Locator next = page.getByText("Next ▶");
+
+        next.focus();
+        for (String day : List.of("20 January 2026", "1 February 2026", "1 March 2026")) {
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#moment h2")).containsText(day);
+            assertThat(next).isFocused();
+        }
+        page.getByText("◀ Previous").press("Enter");
+        assertThat(page.locator("#moment h2")).containsText("1 February 2026");
+        assertThat(page.getByText("◀ Previous")).isFocused();
+        page.locator("a[data-stay=first]").press("Enter");
+        assertThat(page.locator("#moment h2")).containsText("1 January 2026");
+        assertThat(page.locator("a[data-stay=first]")).isFocused();
+        page.locator("a[data-stay=known-then]").press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*known=then.*"));
+        assertThat(page.locator("a[data-stay=known-then]")).isFocused();
+    }
+
+    @Test
+    void whoseLinkIsGoneAtTheEndStaysAmongTheSteps() {
+        Page page = open(APPEALS, "?at=2026-01-20T00:00:00Z");
+
+        page.getByText("◀ Previous").press("Enter");
+
+        assertThat(page.getByText("◀ Previous")).hasCount(0);
+        assertThat(page.locator("a[data-stay=first]")).isFocused();
+    }
+
+    @Test
+    void goToKeepsAllThatIsLookedAtButTheInstant() {
+        String view = "from=2026-01-10T00:00:00Z&to=2026-03-20T00:00:00Z&scale=even&view=history"
+                + "&without=V-1&rulebook=amazon-ahr/2024-10-31&before=4";
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z&known=then&" + view);
+
+        page.getByLabel("Go to").fill("2026-02-20");
+        page.getByLabel("Go to").press("Enter");
+
+        assertThat(page.locator("#moment h2")).containsText("20 February 2026");
+        page.getByText("Next ▶").click();
+        assertThat(page).hasURL(Pattern.compile(".*\\?at=2026-03-01T00:00:00Z&known=then&" + view));
+        page.getByLabel("What if always by").selectOption("");
+        page.getByText("Suppose", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Now", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page)
+                .hasURL(Pattern.compile(".*\\?known=then&" + view.replace("&rulebook=amazon-ahr/2024-10-31", "")));
     }
 
     @Test
@@ -259,7 +342,8 @@ abstract class AccountPageContract extends PagesContract {
         Page page = browser().logIn(OPERATOR);
         assertRefused(page, ACCOUNT, 403, "Your role does not allow this");
         assertThat(page.locator(".masthead nav a")).hasText(new String[] {"Verify", "API"});
-        assertThat(page.locator(".masthead form")).hasCount(0);
+        assertThat(page.locator(".masthead form.search")).hasCount(0);
+        assertThat(page.getByText("Log out operator")).isVisible();
 
         Page appeals = browser().logIn(APPEALS);
         assertRefused(appeals, "/accounts/US-NOBODY", 404, "There is no account US-NOBODY");
@@ -269,6 +353,28 @@ abstract class AccountPageContract extends PagesContract {
                 .hasText(new String[] {"Fleet", "Event log", "Compare", "Verify", "API"});
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
         browser().forget();
+    }
+
+    @Test
+    void whoIsRefusedCanLogOutAndLookForSomethingElse() {
+        for (String path : List.of("/nothing", "/accounts/US-NOBODY", "/verify/projections", ACCOUNT + "?scale=x")) {
+            assertHelps(path);
+        }
+        // Refused before any page could be.
+        assertHelps(ACCOUNT + ";x=1");
+        browser().forget();
+    }
+
+    private void assertHelps(String refused) {
+        Page page = browser().logIn(APPEALS);
+        assertThat(page.navigate(refused).status()).as(refused).isBetween(400, 499);
+        page.getByLabel("Account, event or text").fill("US-SEEN");
+        page.getByLabel("Account, event or text").press("Enter");
+        assertThat(page).hasURL(Pattern.compile(".*" + ACCOUNT));
+
+        page.navigate(refused);
+        page.getByText("Log out appeals").click();
+        assertThat(page.getByRole(AriaRole.STATUS)).hasText("You are logged out.");
     }
 
     private static void assertRefused(Page page, String path, int status, String words) {

@@ -122,6 +122,20 @@ public final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 
+    /**
+     * Asks it to stop, as {@code kill} and Ctrl-C do, and waits until it has.
+     *
+     * @return how long that took, to the end of the process
+     */
+    public Duration stop() throws InterruptedException {
+        long asked = System.nanoTime();
+        process.destroy();
+        if (!process.waitFor(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("It did not stop within " + STOP_WITHIN_SECONDS + " s");
+        }
+        return Duration.ofNanos(System.nanoTime() - asked);
+    }
+
     @Override
     public void close() {
         process.destroy();

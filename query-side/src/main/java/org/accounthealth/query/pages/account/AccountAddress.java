@@ -2,8 +2,10 @@ package org.accounthealth.query.pages.account;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -157,26 +159,34 @@ public record AccountAddress(
 
     /** The address itself; what is as usual is left out. */
     public String href() {
-        return Addresses.of(
-                "/accounts/" + accountId,
-                "at",
-                at == null ? null : Instants.format(at),
-                "known",
-                knowledge == Knowledge.NOW ? null : lower(knowledge),
-                "from",
-                from == null ? null : Instants.format(from),
-                "to",
-                to == null ? null : Instants.format(to),
-                "scale",
-                scale == Scale.BANDS ? null : lower(scale),
-                "view",
-                view == View.CASES ? null : lower(view),
-                "without",
-                without.isEmpty() ? null : supposedAway(),
-                "rulebook",
-                rulebook,
-                "before",
-                before);
+        return Addresses.of("/accounts/" + accountId, parts());
+    }
+
+    /** What a form has to carry along that asks for one part anew: the others, by name. */
+    public Map<String, String> partsBut(String name) {
+        Map<String, String> others = parts();
+        others.remove(name);
+        return others;
+    }
+
+    private Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        put(parts, "at", at == null ? null : Instants.format(at));
+        put(parts, "known", knowledge == Knowledge.NOW ? null : lower(knowledge));
+        put(parts, "from", from == null ? null : Instants.format(from));
+        put(parts, "to", to == null ? null : Instants.format(to));
+        put(parts, "scale", scale == Scale.BANDS ? null : lower(scale));
+        put(parts, "view", view == View.CASES ? null : lower(view));
+        put(parts, "without", without.isEmpty() ? null : supposedAway());
+        put(parts, "rulebook", rulebook);
+        put(parts, "before", before == null ? null : before.toString());
+        return parts;
+    }
+
+    private static void put(Map<String, String> parts, String name, @Nullable String value) {
+        if (value != null) {
+            parts.put(name, value);
+        }
     }
 
     private static String lower(Enum<?> value) {

@@ -145,7 +145,7 @@ class AccountPages {
                     answer,
                     other.at(at),
                     supposed,
-                    sums(answer, supposed),
+                    sums(answer, supposed, origins(events)),
                     drawn ? Plotter.draw(seen(answer, rulebook, happenings)) : null,
                     neighbours(happenings),
                     cases.subList(0, Math.min(cases.size(), MAX_CASES)),
@@ -169,19 +169,24 @@ class AccountPages {
             return at.isBefore(now.at()) ? Forecast.asKnownThen(ahead(knownThen, at)) : Forecast.fromNow(future);
         }
 
-        private List<Sum> sums(ScoreAnswer answer, @Nullable ScoreAnswer supposed) {
+        private List<Sum> sums(ScoreAnswer answer, @Nullable ScoreAnswer supposed, Origins origins) {
             List<Sum> sums = new ArrayList<>();
-            add(sums, "Why: the sum", answer, course.rules());
+            add(sums, "Why: the sum", answer, course.rules(), origins);
             if (supposed != null) {
-                add(sums, "Supposed: the sum as it would be", supposed, supposition.rules(course.rules()));
+                add(sums, "Supposed: the sum as it would be", supposed, supposition.rules(course.rules()), origins);
             }
             return sums;
         }
 
-        private static void add(List<Sum> sums, String title, ScoreAnswer answer, List<Rulebook> rules) {
+        private static void add(
+                List<Sum> sums, String title, ScoreAnswer answer, List<Rulebook> rules, Origins origins) {
             if (answer.score() != null) {
-                sums.add(new Sum(title, answer, Waterfall.of(answer, rulebook(answer, rules))));
+                sums.add(new Sum(title, answer, Waterfall.of(answer, rulebook(answer, rules), origins)));
             }
+        }
+
+        private Origins origins(List<Recorded<Event>> events) {
+            return histories ? Origins.of(account, events, questions.rulebookPositions()) : Origins.HIDDEN;
         }
 
         private Known knownAt(Instant instant) {

@@ -3,9 +3,7 @@ package org.accounthealth.query.pages.compare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.compare.Comparisons;
@@ -40,7 +38,8 @@ class Ways {
                 "the log, by the rules in force",
                 "each score computed again now, from the events alone, by the rules that were in force then",
                 null));
-        positions()
+        rulebooks
+                .positions()
                 .forEach((id, position) -> ways.add(new Way(
                         id,
                         "always by " + id,
@@ -52,13 +51,6 @@ class Ways {
                 "the same by rules that you write, which are not published by that",
                 null));
         return ways;
-    }
-
-    /** Of each rulebook, where it was published first. */
-    private Map<String, Long> positions() {
-        Map<String, Long> positions = new LinkedHashMap<>();
-        rulebooks.all().forEach(one -> positions.putIfAbsent(one.rulebook().id(), one.position()));
-        return positions;
     }
 
     /** The rulebook that came into force last, as JSON to be changed; empty if there is none. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
 import org.accounthealth.api.RejectedException;
+import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.Visitor;
 import org.accounthealth.query.pages.verify.FileChecks.Place;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,11 @@ class FileController {
             @PathVariable String id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
-        model.addAttribute("file", checks.one(id, visitor.name()));
+        FileView file = checks.one(id, visitor.name());
+        model.addAttribute("file", file);
+        model.addAttribute("commands", VerifyCommands.ofFile(file.facts().name(), terminal));
         return part == null ? "verify-file" : "verify-file :: course";
     }
 }

@@ -52,7 +52,7 @@ class VerifyController {
         }
         Checkpoints signed = checkpoints.checkpoints(before);
         model.addAttribute("checkpoints", signed);
-        model.addAttribute("commands", VerifyCommands.of(signed.keys(), terminal));
+        model.addAttribute("commands", VerifyCommands.of(signed.keys(), visitor, terminal));
         if (visitor.projections()) {
             model.addAttribute("projections", projections.now());
         }
@@ -73,8 +73,11 @@ class VerifyController {
     String audit(
             @PathVariable String id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
-        model.addAttribute("run", audits.one(id));
+        Run run = audits.one(id);
+        model.addAttribute("run", run);
+        model.addAttribute("commands", VerifyCommands.ofAudit(run.audit().id(), terminal));
         return part == null ? "verify-audit" : "verify-audit :: course";
     }
 
