@@ -1,5 +1,6 @@
 package org.accounthealth.log;
 
+import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.EventType;
 import org.accounthealth.api.Rulebook;
@@ -18,9 +19,11 @@ public final class EventJson {
 
     /** @throws org.accounthealth.api.RejectedException if the payload is not one of this type */
     public static Event read(EventType type, byte[] payload) {
-        return type == EventType.RULEBOOK_PUBLISHED
-                ? new RulebookPublished(Json.read(payload, Rulebook.class))
-                : Json.read(payload, type.eventClass());
+        if (type == EventType.RULEBOOK_PUBLISHED) {
+            return new RulebookPublished(Json.read(payload, Rulebook.class));
+        }
+        AccountEvent canonical = CanonicalFact.read(type, payload);
+        return canonical == null ? Json.read(payload, type.eventClass()) : canonical;
     }
 
     /** @throws org.accounthealth.api.RejectedException if the payload is not one of this type */

@@ -1,5 +1,6 @@
 package org.accounthealth.score;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.accounthealth.api.Micros;
 import org.accounthealth.api.Policy;
 import org.accounthealth.api.Rulebook;
@@ -123,21 +123,30 @@ final class ViolationBook {
     private long[] boundaries(Rules rules, Rulebook rulebook) {
         long[] known = boundaries;
         if (known == null || boundariesWindowDays != rulebook.windowDays()) {
-            known = priced(rules).stream()
-                    .flatMapToLong(line -> boundariesOf(line.violation(), rulebook))
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            known = boundariesOf(priced(rules), rulebook.window());
             boundaries = known;
             boundariesWindowDays = rulebook.windowDays();
         }
         return known;
     }
 
-    private static LongStream boundariesOf(Violation violation, Rulebook rulebook) {
-        Instant leavesAt = violation.detectedAt().plus(rulebook.window());
-        return LongStream.concat(
-                LongStream.of(Micros.of(violation.detectedAt()), Micros.of(leavesAt)),
-                violation.changes().stream().map(StatusChange::at).mapToLong(Micros::of));
+    /** In order. By loops, because it is done after every change of a violation. */
+    private static long[] boundariesOf(List<PricedViolation> priced, Duration window) {
+        int count = 0;
+        for (PricedViolation line : priced) {
+            count += 2 + line.violation().changes().size();
+        }
+        long[] micros = new long[count];
+        int index = 0;
+        for (PricedViolation line : priced) {
+            Violation violation = line.violation();
+            micros[index++] = Micros.of(violation.detectedAt());
+            micros[index++] = Micros.of(violation.detectedAt().plus(window));
+            for (StatusChange change : violation.changes()) {
+                micros[index++] = Micros.of(change.at());
+            }
+        }
+        Arrays.sort(micros);
+        return micros;
     }
 }

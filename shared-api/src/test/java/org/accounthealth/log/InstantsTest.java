@@ -48,10 +48,35 @@ class InstantsTest {
         }
     }
 
+    @Test
+    void readsAndWritesEveryMicrosecondAsTheJdkDoes() {
+        Random random = new Random(2);
+        for (int instants = 0; instants < 10_000; instants++) {
+            int nanos = random.nextBoolean() ? random.nextInt(1_000_000) * 1_000 : random.nextInt(1_000) * 1_000_000;
+            Instant instant = Instant.ofEpochSecond(random.nextLong(-62_135_596_800L, 253_402_300_800L), nanos);
+            assertThat(Instants.format(instant)).isEqualTo(instant.toString());
+            assertThat(Instants.parse(instant.toString())).isEqualTo(instant);
+        }
+    }
+
+    @Test
+    void writesInstantsThatItWouldNotReadAsTheJdkDoes() {
+        for (String year : new String[] {"0000", "-0001", "+10000"}) {
+            Instant instant = Instant.parse(year + "-06-01T00:00:00.000001Z");
+            assertThat(Instants.format(instant)).isEqualTo(instant.toString());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
+                "2026-05-03T00:00:00,123Z",
+                "2026-05-03T00:00:00.12xZ",
+                "2026-05-03T00:00:00.123z0",
+                "2026-05-03T00:00:00.-23Z",
+                "2026-02-30T00:00:00.123456Z",
+                "0000-05-03T00:00:00.123456Z",
                 " ",
                 "2026-05-03",
                 "2026-05-03T00:00:00",

@@ -20,7 +20,8 @@ class PostgresConnections implements BeanPostProcessor {
             "connectTimeout", "5",
             "socketTimeout", "60",
             "tcpKeepAlive", "true",
-            "reWriteBatchedInserts", "true");
+            "reWriteBatchedInserts", "true",
+            "prepareThreshold", "1"); // from the second time on, bytes come as bytes and not as their digits
 
     /** A node that sleeps in the middle of a transaction, or of an answer, loses its connection and with it all locks. */
     private static final String SESSION =

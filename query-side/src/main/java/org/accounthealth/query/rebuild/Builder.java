@@ -6,15 +6,13 @@ import java.util.function.BooleanSupplier;
 import org.accounthealth.query.facts.RulebookStore;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.ledger.Bucket;
+import org.accounthealth.query.ledger.ByIndex;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.rebuild.BulkLoad.Loaded;
 import org.accounthealth.query.rebuild.Levelling.Scope;
 import org.accounthealth.query.score.FreshAccounts;
 import org.accounthealth.query.score.Projections;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Builds projections in the schema aside from the first events of the log, up to a position and an instant. */
@@ -25,21 +23,13 @@ class Builder {
     private final LedgerReader ledger;
     private final RulebookStore rulebooks;
     private final Levelling levelling;
-    private final JdbcTemplate jdbc;
-    private final TransactionOperations reading;
+    private final ByIndex reading;
 
-    Builder(
-            Aside aside,
-            LedgerReader ledger,
-            RulebookStore rulebooks,
-            Levelling levelling,
-            JdbcTemplate jdbc,
-            TransactionOperations reading) {
+    Builder(Aside aside, LedgerReader ledger, RulebookStore rulebooks, Levelling levelling, ByIndex reading) {
         this.aside = aside;
         this.ledger = ledger;
         this.rulebooks = rulebooks;
         this.levelling = levelling;
-        this.jdbc = jdbc;
         this.reading = reading;
     }
 
@@ -74,7 +64,7 @@ class Builder {
         Projections projections = aside.projections(writing);
         List<PublishedRulebook> rules = rulebooks.through(scope.position());
         course.phase("reading the log account by account");
-        List<Loaded> loaded = new BulkLoad(ledger, byIndex(), scope.position(), course)
+        List<Loaded> loaded = new BulkLoad(ledger, reading, scope.position(), course)
                 .run(() -> new FreshAccounts(rules, scope.through()), () -> new RowBuffer(aside.writer(), writing));
         requireAll(scope.position(), course);
         projections.add(loaded.stream().map(Loaded::accounts).toList());
@@ -98,22 +88,5 @@ class Builder {
             throw new IllegalStateException("Of the first %d places of the log, %d have an event: run an audit"
                     .formatted(position, course.events()));
         }
-    }
-
-    /** PostgreSQL would rather read the whole ledger for each stretch of it. */
-    private TransactionOperations byIndex() {
-        if (!aside.isSharedDatabase()) {
-            return reading;
-        }
-        return new TransactionOperations() {
-            @Override
-            public <T extends @Nullable Object> T execute(TransactionCallback<T> action) {
-                return reading.execute(status -> {
-                    jdbc.execute("set local enable_hashjoin = off");
-                    jdbc.execute("set local enable_mergejoin = off");
-                    return action.doInTransaction(status);
-                });
-            }
-        };
     }
 }

@@ -12,15 +12,24 @@ import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.log.Json;
 import org.accounthealth.query.facts.RulebookStore.PublishedRulebook;
 import org.accounthealth.query.ledger.LogFolder;
+import org.accounthealth.query.ledger.Stretches;
+import org.accounthealth.query.ledger.Stretches.Stretch;
 import org.accounthealth.query.replay.EventRows.EventRow;
-import org.accounthealth.query.replay.ReadAhead.Page;
+import org.accounthealth.query.replay.PublishedRows.PublishedRow;
 import org.accounthealth.query.replay.Replay.Scope;
+import org.accounthealth.query.work.SideBySide;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all events and published scores, account by account, some rows at a time. */
+/** Reads all events and published scores, account by account: stretches of accounts side by side, some rows at a time. */
 final class AccountsPass {
 
     private static final int PAGE = 500;
+    /** Events of a stretch, but for the rest of its last account. */
+    private static final int STRETCH = 5_000;
+    /** Events that are read at once: a little more than a stretch, so that most need a single question. */
+    private static final int EVENTS = 6_000;
+    /** Scores that are read at once; of a stretch that has more, account by account. */
+    private static final int PUBLISHED = 10_000;
 
     private final EventRows events;
     private final PublishedRows published;
@@ -40,34 +49,31 @@ final class AccountsPass {
     /** @param afterSubject the last one that is finished; null: from the first one on */
     void run(@Nullable String afterSubject, Tally tally, Course course) {
         List<PublishedRulebook> rules = rules();
-        String subject = afterSubject == null ? "" : afterSubject;
-        long sequence = afterSubject == null ? Long.MIN_VALUE : Long.MAX_VALUE;
-        SubjectReplay current = null;
-        try (ReadAhead pages = new ReadAhead(events, published, subject, sequence)) {
-            for (Page page = pages.next(); !page.events().isEmpty(); page = pages.next()) {
-                for (EventRow event : page.events()) {
-                    if (current == null || !current.subject().equals(event.subject())) {
-                        finish(current, tally, course);
-                        current = begin(event.subject(), page, rules, tally);
-                    }
-                    current.take(event);
-                }
-                course.read(page.events().size());
+        Stretches stretches = events.stretches(afterSubject == null ? "" : afterSubject, course.atOnce(STRETCH));
+        InOrder sum = new InOrder(tally, course);
+        new SideBySide("audit", course::halt).run(() -> {
+            for (Stretch stretch = stretches.next(); stretch != null; stretch = stretches.next()) {
+                sum.add(stretch.number(), stretch.throughSubject(), count(stretch, rules, course));
             }
-        }
-        finish(current, tally, course);
+            return true;
+        });
     }
 
-    private static void finish(@Nullable SubjectReplay replay, Tally tally, Course course) {
-        if (replay != null) {
-            replay.finish();
-            course.pass(replay.subject(), tally);
-        }
+    private Tally count(Stretch stretch, List<PublishedRulebook> rules, Course course) {
+        Tally tally = new Tally();
+        new StretchPass(
+                        stretch,
+                        published.behind(stretch.afterSubject(), stretch.throughSubject(), PUBLISHED),
+                        course,
+                        (subject, scores) -> begin(subject, scores, rules, tally))
+                .run(events, course.atOnce(EVENTS));
+        return tally;
     }
 
-    private SubjectReplay begin(String subject, Page page, List<PublishedRulebook> rules, Tally tally) {
+    private SubjectReplay begin(
+            String subject, @Nullable List<PublishedRow> scores, List<PublishedRulebook> rules, Tally tally) {
         PublishedCheck check = AccountId.isOne(subject)
-                ? new PublishedCheck(published, tally, subject, page.scoresOf(subject), scope.at(), present)
+                ? new PublishedCheck(published, tally, subject, scores, scope.at(), present)
                 : null;
         return new SubjectReplay(subject, scope, rules, new EventCheck(folder, tally), tally, check);
     }

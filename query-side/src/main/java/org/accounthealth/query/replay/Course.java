@@ -6,7 +6,10 @@ import org.accounthealth.query.replay.Audit.Phase;
 import org.accounthealth.query.replay.Audit.State;
 import org.jspecify.annotations.Nullable;
 
-/** The course of one audit in this process: how far it is, at which rate, and whether it is to go on. */
+/**
+ * The course of one audit in this process: how far it is, at which rate, and whether it is to go on. Thread-safe: some of an
+ * audit is done side by side.
+ */
 final class Course {
 
     private static final Duration BEAT = Duration.ofMillis(400);
@@ -24,6 +27,7 @@ final class Course {
     private long phaseBegan = System.nanoTime();
     private long lastBeat = phaseBegan;
     private long lastSave = phaseBegan;
+    private volatile boolean halted;
 
     /**
      * @param stopWithin rests for so long, and says whether the audit is to stop here
@@ -45,7 +49,7 @@ final class Course {
     }
 
     /** @param alreadyDone events of this phase that were checked before */
-    void begin(Phase next, long alreadyDone) {
+    synchronized void begin(Phase next, long alreadyDone) {
         state = State.RUNNING;
         phase = next;
         done = alreadyDone;
@@ -56,14 +60,29 @@ final class Course {
 
     /** Counts events, and slows down where there is a limit. */
     void read(int events) {
-        done += events;
+        long due = count(events);
         goOn();
-        if (eventsPerSecond > 0) {
-            long due = phaseBegan + (done - doneBefore) * NANOS_PER_SECOND / eventsPerSecond;
-            for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
-                rest(Duration.ofNanos(Math.min(due - now, BEAT.toNanos())));
-            }
+        for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+            rest(Duration.ofNanos(Math.min(due - now, BEAT.toNanos())));
         }
+    }
+
+    /** Before when nothing more is to be read. */
+    private synchronized long count(int events) {
+        done += events;
+        return eventsPerSecond == 0
+                ? Long.MIN_VALUE
+                : phaseBegan + (done - doneBefore) * NANOS_PER_SECOND / eventsPerSecond;
+    }
+
+    /** How many events are to be read in one go: no more than for a second, where there is a limit. */
+    int atOnce(int most) {
+        return eventsPerSecond == 0 ? most : Math.min(most, eventsPerSecond);
+    }
+
+    /** That it is not to go on. */
+    void halt() {
+        halted = true;
     }
 
     /** @throws Halted if the audit is to stop here */
@@ -73,23 +92,27 @@ final class Course {
 
     /** @throws Halted if the audit is to stop here */
     void rest(Duration duration) {
-        if (stopWithin.test(duration)) {
+        if (halted || stopWithin.test(duration)) {
             throw new Halted();
         }
+        beatIfDue();
+    }
+
+    private synchronized void beatIfDue() {
         if (System.nanoTime() - lastBeat > BEAT.toNanos()) {
             beat();
         }
     }
 
     /** A point to go on from, if the last one is a while ago. */
-    void pass(@Nullable String account, Tally tally) {
+    synchronized void pass(@Nullable String account, Tally tally) {
         if (System.nanoTime() - lastSave > SAVE.toNanos()) {
             save(account, tally);
         }
     }
 
     /** A point to go on from. */
-    void save(@Nullable String account, Tally tally) {
+    synchronized void save(@Nullable String account, Tally tally) {
         lastSave = System.nanoTime();
         orHalt(journal.save(phase, account, tally.result()));
     }

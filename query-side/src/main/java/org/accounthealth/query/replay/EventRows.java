@@ -2,8 +2,12 @@ package org.accounthealth.query.replay;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.accounthealth.query.ledger.ByIndex;
+import org.accounthealth.query.ledger.LedgerReader;
+import org.accounthealth.query.ledger.Stretches;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,10 +25,16 @@ class EventRows {
               left join ledger_erasure x on x.position = l.position
             """;
 
-    private final JdbcClient jdbc;
+    private static final int FETCHED_AT_ONCE = 1_000;
 
-    EventRows(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final LedgerReader ledger;
+    private final ByIndex reading;
+
+    EventRows(JdbcClient jdbc, LedgerReader ledger, ByIndex reading) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
+        this.reading = reading;
     }
 
     /** @param position null where the ledger has no entry for the event; then what comes from there is null too */
@@ -45,13 +55,45 @@ class EventRows {
             byte @Nullable [] leafHash,
             @Nullable String erasure) {}
 
-    /** The rest of a subject, then further subjects in the order of the database. Fewer than asked for only at the end. */
-    List<EventRow> after(String subject, long sequence, int limit) {
-        List<EventRow> page = new ArrayList<>(ofSubject(subject, sequence, limit));
-        if (page.size() < limit) {
-            page.addAll(ofLaterSubjects(subject, limit - page.size()));
-        }
-        return page;
+    /** All subjects behind one in the order of the database, some at a time; empty: from the first one on. */
+    Stretches stretches(String afterSubject, int events) {
+        return new Stretches(ledger, afterSubject, events);
+    }
+
+    /**
+     * The rest of a subject, then further subjects up to one, in the order of the database.
+     *
+     * @return how many events these were; fewer than asked for only at the end
+     */
+    int forEach(String subject, long afterSequence, String throughSubject, int limit, Consumer<EventRow> consumer) {
+        int rest = afterSequence == Long.MAX_VALUE
+                ? 0
+                : hand(
+                        consumer,
+                        "e.aggregate_identifier = ? and e.sequence_number > ?",
+                        List.of(subject, afterSequence, limit));
+        return rest == limit
+                ? rest
+                : rest
+                        + hand(
+                                consumer,
+                                "e.aggregate_identifier > ? and e.aggregate_identifier <= ?",
+                                List.of(subject, throughSubject, limit - rest));
+    }
+
+    /** In a transaction, because else the driver would read all of them before it hands on the first. */
+    private int hand(Consumer<EventRow> consumer, String condition, List<Object> valuesAndLimit) {
+        AtomicInteger count = new AtomicInteger();
+        reading.read(() -> jdbc.sql(ROWS + """
+                         where %s
+                         order by e.aggregate_identifier, e.sequence_number limit ?""".formatted(condition))
+                .params(valuesAndLimit)
+                .withFetchSize(FETCHED_AT_ONCE)
+                .query(row -> {
+                    count.incrementAndGet();
+                    consumer.accept(event(row));
+                }));
+        return count.get();
     }
 
     /** In order. */
@@ -60,15 +102,6 @@ class EventRows {
                          where e.aggregate_identifier = ? and e.sequence_number > ?
                          order by e.sequence_number limit ?""")
                 .params(subject, afterSequence, limit)
-                .query((row, number) -> event(row))
-                .list();
-    }
-
-    private List<EventRow> ofLaterSubjects(String subject, int limit) {
-        return jdbc.sql(ROWS + """
-                         where e.aggregate_identifier > ?
-                         order by e.aggregate_identifier, e.sequence_number limit ?""")
-                .params(subject, limit)
                 .query((row, number) -> event(row))
                 .list();
     }
@@ -95,15 +128,15 @@ class EventRows {
                 .list();
     }
 
-    /** Places of the log without an event. */
-    List<Finding> entriesWithoutEvent(int limit) {
+    /** Places of the log without an event, behind a position. */
+    List<Finding> entriesWithoutEvent(long after, int limit) {
         return jdbc.sql("""
                         select l.position
                           from ledger_entry l
                           left join event_entry e on e.global_index = l.event_index
-                         where e.global_index is null
+                         where l.position > ? and e.global_index is null
                          order by l.position limit ?""")
-                .param(limit)
+                .params(after, limit)
                 .query((row, number) -> Finding.at(
                         Finding.Kind.UNMATCHED,
                         row.getLong(1),

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the ledger by position: its order, the tree over its leaves, its state, and what was signed of it. */
 final class LogPass {
 
-    private static final int PAGE = 5_000;
     /** The ledger moves while it is read: what is wrong only for a moment is not wrong. */
     private static final int LOOKS = 5;
 
@@ -53,13 +52,13 @@ final class LogPass {
 
     private void walk(long after, long through) {
         long last = after;
-        List<Entry> page = rows.entries(last, through, PAGE);
-        while (!page.isEmpty()) {
-            page.forEach(this::take);
-            compareNodes();
-            course.read(page.size());
-            last = page.get(page.size() - 1).position();
-            page = rows.entries(last, through, PAGE);
+        try (ReadAhead pages = new ReadAhead(rows, after, through)) {
+            for (List<Entry> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                page.forEach(this::take);
+                compareNodes();
+                course.read(page.size());
+                last = page.get(page.size() - 1).position();
+            }
         }
         position = Math.max(position, last);
     }

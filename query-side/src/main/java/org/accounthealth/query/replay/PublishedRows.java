@@ -77,18 +77,18 @@ class PublishedRows {
     }
 
     /**
-     * The rows of each of the accounts between two, both included, in the order of the database; null if they are too many to
-     * be read at once.
+     * The rows of each of the accounts behind one, up to another one, in the order of the database; null if they are too many
+     * to be read at once.
      */
     @Nullable
-    Map<String, List<PublishedRow>> between(String first, String last, int limit) {
+    Map<String, List<PublishedRow>> behind(String account, String throughAccount, int limit) {
         Map<String, List<PublishedRow>> rows = new HashMap<>();
         AtomicInteger count = new AtomicInteger();
         jdbc.sql("""
                         select at_micros, position, score, band, raw, cause, rulebook, account_id
                           from projection.published_score
-                         where account_id >= ? and account_id <= ?
-                         order by account_id, at_micros, position limit ?""").params(first, last, limit + 1).query(row -> {
+                         where account_id > ? and account_id <= ?
+                         order by account_id, at_micros, position limit ?""").params(account, throughAccount, limit + 1).query(row -> {
             count.incrementAndGet();
             rows.computeIfAbsent(row.getString(8), unused -> new ArrayList<>()).add(row(row));
         });
@@ -103,13 +103,13 @@ class PublishedRows {
                 .single();
     }
 
-    /** Accounts with published scores and no event. */
-    List<String> accountsWithoutEvents(int limit) {
+    /** Accounts with scores published after an instant, and no event. */
+    List<String> accountsWithoutEvents(long afterMicros, int limit) {
         return jdbc.sql("""
                         select p.account_id
-                          from (select distinct account_id from projection.published_score) p
+                          from (select distinct account_id from projection.published_score where at_micros > ?) p
                          where not exists (select 1 from event_entry e where e.aggregate_identifier = p.account_id)
-                         order by p.account_id limit ?""").param(limit).query(String.class).list();
+                         order by p.account_id limit ?""").params(afterMicros, limit).query(String.class).list();
     }
 
     /** When the passing of time has something to publish next; empty if never. */

@@ -85,7 +85,7 @@ class Replay {
         course.save(account, tally);
         new AccountsPass(events, published, folder, scope, this::present).run(account, tally, course);
         course.goOn();
-        finish(scope, caughtUp, tally);
+        finish(scope, caughtUp, account != null, tally);
         return tally.result();
     }
 
@@ -105,12 +105,10 @@ class Replay {
                 && published.nextDue().map(due -> due.isAfter(scope.at())).orElse(true);
     }
 
-    private void finish(Scope scope, boolean caughtUp, Tally tally) {
+    /** @param resumed then it is not known what an earlier process saw, but for what it counted */
+    private void finish(Scope scope, boolean caughtUp, boolean resumed, Tally tally) {
         tally.publishedThere = published.count(scope.at());
-        events.inNoLedger(Tally.MAX_FINDINGS).forEach(tally::add);
-        events.entriesWithoutEvent(Tally.MAX_FINDINGS).forEach(tally::add);
-        events.erasuresOfNothing(Tally.MAX_FINDINGS).forEach(tally::add);
-        tellOfStrangers(published.accountsWithoutEvents(Tally.MAX_FINDINGS), tally);
+        tellOfWhatHasNoOther(scope, resumed, tally);
         if (!caughtUp) {
             tally.add(Finding.of(
                     Kind.COVERAGE,
@@ -129,6 +127,26 @@ class Replay {
                     "Of %d published scores, %d could be compared"
                             .formatted(tally.publishedThere, tally.publishedRead)));
         }
+    }
+
+    /**
+     * Events without a place, places without an event, scores without either. To look for them everywhere takes as long as
+     * half of the rest, so it is done where something is wrong. Where nothing is, the passes have seen all of it that lies
+     * before the end of the audit: each event with its place, as many of them as there are places, and as many scores of
+     * their accounts as there are.
+     */
+    private void tellOfWhatHasNoOther(Scope scope, boolean resumed, Tally tally) {
+        boolean clean = tally.isClean();
+        boolean allEvents = clean && tally.leavesRead == tally.treeSize;
+        boolean allScores = clean && tally.publishedRead == tally.publishedThere;
+        if (!clean || resumed || tally.placeless > 0) {
+            events.inNoLedger(Tally.MAX_FINDINGS).forEach(tally::add);
+        }
+        events.entriesWithoutEvent(allEvents ? scope.position() : Long.MIN_VALUE, Tally.MAX_FINDINGS)
+                .forEach(tally::add);
+        events.erasuresOfNothing(Tally.MAX_FINDINGS).forEach(tally::add);
+        long known = allScores ? Micros.of(scope.at()) : Long.MIN_VALUE;
+        tellOfStrangers(published.accountsWithoutEvents(known, Tally.MAX_FINDINGS), tally);
     }
 
     private static void tellOfStrangers(List<String> accounts, Tally tally) {

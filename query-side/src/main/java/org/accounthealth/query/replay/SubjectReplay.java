@@ -51,8 +51,12 @@ final class SubjectReplay {
 
     void take(EventRow event) {
         Long position = event.position();
-        if (position == null || position > scope.position()) {
-            return; // for a later audit; whether it waits for a place is looked at once, for all
+        if (position == null) {
+            tally.placeless++; // whether it waits for a place is looked at once, for all
+            return;
+        }
+        if (position > scope.position()) {
+            return; // for a later audit
         }
         tally.eventsRead++;
         events.check(event, position);

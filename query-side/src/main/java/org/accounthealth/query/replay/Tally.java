@@ -22,12 +22,19 @@ final class Tally {
     long checkpointsVerified;
     long headsVerified;
     long erased;
+    /** Events that wait for their place in the log, or have none. Not kept: who goes on with an audit looks at all of them. */
+    long placeless;
 
     @Nullable
     String root;
 
     private final List<Finding> findings;
     private long findingsInAll;
+
+    /** Of a part of an audit. */
+    Tally() {
+        this(AuditResult.nothingYet());
+    }
 
     /** Goes on from where an audit was. */
     Tally(AuditResult before) {
@@ -46,8 +53,24 @@ final class Tally {
         root = before.root();
     }
 
+    /** Adds what was counted in one more subject, or in several. */
+    void add(Tally part) {
+        eventsRead += part.eventsRead;
+        leavesRead += part.leavesRead;
+        publishedRead += part.publishedRead;
+        accounts += part.accounts;
+        erased += part.erased;
+        placeless += part.placeless;
+        part.findings.forEach(this::keep);
+        findingsInAll += part.findingsInAll;
+    }
+
     void add(Finding finding) {
         findingsInAll++;
+        keep(finding);
+    }
+
+    private void keep(Finding finding) {
         findings.add(finding);
         findings.sort(Finding.BY_PLACE);
         if (findings.size() > MAX_FINDINGS) {

@@ -116,15 +116,19 @@ final class AuditedServer implements AutoCloseable {
         return this;
     }
 
-    /** In this thread. */
     AuditResult audit() {
+        return audit(0);
+    }
+
+    /** @param eventsPerSecond also how many are read in one go; 0: all of them */
+    AuditResult audit(int eventsPerSecond) {
         Replay replay = server.bean(Replay.class);
         return replay.run(
                 replay.scope(),
                 Phase.LOG,
                 null,
                 AuditResult.nothingYet(),
-                new Course(NOWHERE, rest -> paused(rest), 0));
+                new Course(NOWHERE, rest -> paused(rest), eventsPerSecond));
     }
 
     long count(String query) {

@@ -228,6 +228,20 @@ abstract class EachCheckContract {
         expect("are not validly signed");
     }
 
+    @Test
+    void inManyStretchesItFindsWhatItFindsInOne() {
+        for (String change : List.of(
+                "update event_entry set payload_revision = '9' where sequence_number in (3, 50)",
+                "update projection.published_score set score = score + 1 where account_id in ('US-R0', 'DE-R1')",
+                "delete from event_entry where aggregate_identifier = 'US-R0' and sequence_number = 7")) {
+            audited.database().sql(change).update();
+        }
+        AuditResult inOne = audited.audit();
+
+        assertThat(audited.audit(150)).isEqualTo(inOne);
+        assertThat(inOne.findingsInAll()).isGreaterThan(Tally.MAX_FINDINGS);
+    }
+
     private void expect(String words) {
         assertThat(audited.audit().findings())
                 .extracting(Finding::sentence)
