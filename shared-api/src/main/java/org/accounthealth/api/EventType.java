@@ -49,6 +49,15 @@ public enum EventType {
         return type;
     }
 
+    /**
+     * The type with this name, with or without the prefix of stored names.
+     *
+     * @throws UnknownEventTypeException if there is none
+     */
+    public static EventType ofName(String name) {
+        return ofStoredName(name.startsWith(PREFIX) ? name : PREFIX + name);
+    }
+
     /** Whether there is a type with this stored name. */
     public static boolean isKnown(String storedName) {
         return BY_STORED_NAME.containsKey(storedName);

@@ -1,6 +1,7 @@
 package org.accounthealth.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
@@ -16,6 +17,7 @@ import org.accounthealth.api.Ground;
 import org.accounthealth.api.Policy;
 import org.accounthealth.api.Resolution;
 import org.accounthealth.api.Severity;
+import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.api.VoidReason;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CanonicalFact {
 
+    private static final byte[] TYPE = key("type");
+    private static final byte[] DATA = key("data");
     private static final byte[] ACCOUNT_ID = key("accountId");
     private static final byte[] SELLER_ID = key("sellerId");
     private static final byte[] MARKETPLACE = key("marketplace");
@@ -54,6 +58,9 @@ final class CanonicalFact {
     private static final int MAX_DIGITS = 9;
 
     private final byte[] json;
+    /** Where the object begins whose fields are read. */
+    private int begin;
+
     private int at;
 
     private CanonicalFact(byte[] json) {
@@ -71,14 +78,33 @@ final class CanonicalFact {
 
     /** Null if the payload is not written in the form of this reader. */
     static @Nullable AccountEvent read(EventType type, byte[] payload) {
+        return orNull(new CanonicalFact(payload), reader -> reader.fact(type));
+    }
+
+    /** Null if a line {@code {"type":"…","data":{…}}} is not written in the form of this reader. */
+    static @Nullable AccountEvent readEnvelope(byte[] line) {
+        return orNull(new CanonicalFact(line), CanonicalFact::envelope);
+    }
+
+    private static @Nullable AccountEvent orNull(CanonicalFact reader, Function<CanonicalFact, AccountEvent> reading) {
         try {
-            CanonicalFact reader = new CanonicalFact(payload);
-            AccountEvent fact = reader.fact(type);
+            AccountEvent fact = reading.apply(reader);
             reader.end();
             return fact;
-        } catch (OtherForm | IllegalArgumentException otherForm) {
+        } catch (OtherForm | IllegalArgumentException | UnknownEventTypeException otherForm) {
             return null;
         }
+    }
+
+    private AccountEvent envelope() {
+        EventType type = EventType.ofName(text(TYPE));
+        if (!skip(DATA)) {
+            throw new OtherForm();
+        }
+        begin = at;
+        AccountEvent fact = fact(type);
+        require('}');
+        return fact;
     }
 
     private AccountEvent fact(EventType type) {
@@ -176,7 +202,7 @@ final class CanonicalFact {
     }
 
     private boolean skip(byte[] key) {
-        require(at == 0 ? '{' : ',');
+        require(at == begin ? '{' : ',');
         if (!starts(at, key)) {
             return false;
         }

@@ -6,7 +6,9 @@
  * they arrive in; {@link org.accounthealth.score.Scorer} answers questions about them;
  * {@link org.accounthealth.score.RunningScore} follows the current score of one account as events arrive and time passes;
  * {@link org.accounthealth.score.Comparison} follows the answer to one question as knowledge grows. All of them rest on one
- * class, {@code Sweep}, which moves through time and knows the score at each point.
+ * class, {@code Sweep}, which moves through time and knows the score at each point. How many orders are in the window there it
+ * learns from an {@code OrderWindow}: counted one by one, or from sums ({@link org.accounthealth.score.SummedOrders}) where
+ * the history is long.
  *
  * <p>Numbers are integers, and the result is clamped once, at the end: clamping step by step would make the order of
  * arrival matter. A running score is never stored as an input, because facts arrive late and because nothing happens

@@ -30,6 +30,10 @@ sealed interface FeedLine {
         if (line.length > Bodies.MAX_FACT_BYTES) {
             return new Refused(number, Bodies.tooLarge());
         }
+        AccountEvent asWeWrite = EventJson.readEnvelope(line);
+        if (asWeWrite != null) {
+            return judged(number, asWeWrite, now);
+        }
         try {
             Envelope envelope = Json.read(line, Envelope.class);
             return fact(number, type(envelope.type()), envelope.data(), now);
@@ -40,17 +44,20 @@ sealed interface FeedLine {
 
     private static FeedLine fact(long number, EventType type, JsonNode data, Instant now) {
         try {
-            AccountEvent fact = (AccountEvent) EventJson.read(type, data);
-            Optional<Rejection> refused = FactPolicy.refuse(fact, now);
-            return refused.isPresent() ? new Refused(number, refused.get().within("/data")) : new Fact(number, fact);
+            return judged(number, (AccountEvent) EventJson.read(type, data), now);
         } catch (RejectedException refused) {
             return new Refused(number, refused.rejection().within("/data"));
         }
     }
 
+    private static FeedLine judged(long number, AccountEvent fact, Instant now) {
+        Optional<Rejection> refused = FactPolicy.refuse(fact, now);
+        return refused.isPresent() ? new Refused(number, refused.get().within("/data")) : new Fact(number, fact);
+    }
+
     private static EventType type(String name) {
         try {
-            EventType type = EventType.ofStoredName(name.startsWith(EventType.PREFIX) ? name : EventType.PREFIX + name);
+            EventType type = EventType.ofName(name);
             if (type != EventType.RULEBOOK_PUBLISHED) {
                 return type;
             }

@@ -6,6 +6,7 @@ import static org.accounthealth.command.Facts.fact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.accounthealth.api.AccountEvent;
 import org.accounthealth.api.EventType;
@@ -66,6 +67,33 @@ class FeedLineTest {
 
         assertThat(read(line(EventType.of(fact).simpleName(), data))).isEqualTo(new FeedLine.Fact(NUMBER, fact));
         assertThat(read(line(EventType.of(fact).storedName(), data))).isEqualTo(new FeedLine.Fact(NUMBER, fact));
+    }
+
+    /** A space makes no difference, but for which reader it is left to. */
+    @ParameterizedTest
+    @MethodSource("org.accounthealth.command.Facts#oneOfEachType")
+    void aLineAsWeWriteItIsReadOrRefusedAsAnyOther(AccountEvent fact) {
+        Random random = new Random(1);
+        byte[] line = line(EventType.of(fact).simpleName(), new String(EventJson.write(fact), UTF_8))
+                .getBytes(UTF_8);
+
+        for (int number = 0; number < 2_000; number++) {
+            byte[] damaged = line.clone();
+            damaged[random.nextInt(line.length)] = (byte) random.nextInt(256);
+            byte[] withSpace = new byte[line.length + 1];
+            withSpace[0] = ' ';
+            System.arraycopy(damaged, 0, withSpace, 1, line.length);
+
+            assertThat(outcome(damaged)).as(new String(damaged, UTF_8)).isEqualTo(outcome(withSpace));
+        }
+    }
+
+    /** The fact, or what is wrong where; a place in the text is not the same in both. */
+    private static Object outcome(byte[] line) {
+        FeedLine read = FeedLine.read(NUMBER, line, NOW);
+        return read instanceof FeedLine.Refused refused
+                ? refused.rejection().code() + " " + refused.rejection().errors()
+                : read;
     }
 
     @Test

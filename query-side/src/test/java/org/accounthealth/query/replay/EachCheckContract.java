@@ -104,7 +104,7 @@ abstract class EachCheckContract {
             heads beyond the end                 | update ledger_heads set size = 4000 | are signed for a log of 4000 events
             another instant of heads             | update ledger_heads set settled_micros = settled_micros + 1 | do not follow from the events
             the first checkpoint is gone         | delete from ledger_checkpoint where size = (select min(size) from ledger_checkpoint) | after number 0: others were removed
-            all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only 0 are in the database
+            all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only
             all signed heads are gone            | delete from ledger_heads | were signed 1 times, and only 0 are in the database
             another number of heads              | update ledger_heads set number = 7 | have the number 7, after number 0
             an erasure of nothing                | update ledger_erasure set position = 4000 | erasure is there for position 4000
