@@ -56,8 +56,8 @@ create table if not exists projection.order_fact (
 create index if not exists order_fact_batch on projection.order_fact (account_id, batch_id);
 create index if not exists order_fact_window on projection.order_fact (account_id, delivered_micros);
 
--- The orders of an account in each quarter of a day, as known at every 256th of its events: so that a question about a long
--- history reads one row here, the facts behind it, and the batches of a few quarters.
+-- The orders of an account in each hour, as known at every 256th of its events: so that a question about a long
+-- history reads one row here, the facts behind it, and the batches of a few hours.
 create table if not exists projection.order_sum (
     account_id varchar(35) not null,
     known_from bigint      not null,

@@ -7,78 +7,77 @@ import org.accounthealth.api.Micros;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many orders were delivered in each quarter of a day, as far as known. A question about a long history is answered from
- * these sums, and from the batches of those few quarters in which it matters when exactly they were delivered.
+ * How many orders were delivered in each hour, as far as known. A question about a long history is answered from
+ * these sums, and from the batches of those few hours in which it matters when exactly they were delivered.
  */
 public final class OrderSums {
 
-    private static final Duration QUARTER = Duration.ofHours(6);
-    private static final long MICROS = QUARTER.toNanos() / 1_000;
+    private static final long MICROS = Duration.ofHours(1).toNanos() / 1_000;
 
-    private long[] quarters = new long[16];
+    private long[] hours = new long[16];
     private long[] orders = new long[16];
     private int size;
 
-    /** Orders up to each quarter; null where it must be added up anew. */
+    /** Orders up to each hour; null where it must be added up anew. */
     private long @Nullable [] through;
 
-    /** The quarter of a day that an instant lies in, counted from 1970-01-01T00:00:00Z. */
-    static long quarterOf(long micros) {
+    /** The hour that an instant lies in, counted from 1970-01-01T00:00:00Z. */
+    static long hourOf(long micros) {
         return Math.floorDiv(micros, MICROS);
     }
 
     /** Its first microsecond. */
-    static long start(long quarter) {
-        return quarter * MICROS;
+    static long start(long hour) {
+        return hour * MICROS;
     }
 
-    /** How many quarters a number of days has. */
-    static long quarters(long days) {
-        return Duration.ofDays(days).dividedBy(QUARTER);
+    /** How many hours a number of days has. */
+    static long hours(long days) {
+        return Duration.ofDays(days).toHours();
     }
 
     /** Takes in that so many orders more were delivered at an instant, or fewer than was known. */
     public void add(Instant deliveredAt, long change) {
-        long quarter = quarterOf(Micros.of(deliveredAt));
-        int place = Arrays.binarySearch(quarters, 0, size, quarter);
+        long hour = hourOf(Micros.of(deliveredAt));
+        int place = Arrays.binarySearch(hours, 0, size, hour);
         int index = place < 0 ? -place - 1 : place;
         if (place < 0) {
-            open(index, quarter);
+            open(index, hour);
         }
         orders[index] += change;
         through = null;
     }
 
-    private void open(int index, long quarter) {
-        if (size == quarters.length) {
-            quarters = Arrays.copyOf(quarters, size * 2);
+    private void open(int index, long hour) {
+        if (size == hours.length) {
+            hours = Arrays.copyOf(hours, size * 2);
             orders = Arrays.copyOf(orders, size * 2);
         }
-        System.arraycopy(quarters, index, quarters, index + 1, size - index);
+        System.arraycopy(hours, index, hours, index + 1, size - index);
         System.arraycopy(orders, index, orders, index + 1, size - index);
-        quarters[index] = quarter;
+        hours[index] = hour;
         orders[index] = 0;
         size++;
     }
 
-    /** For how many quarters there is a sum. */
+    /** For how many hours there is a sum. */
     public int size() {
         return size;
     }
 
-    /** Orders delivered in one quarter. */
-    long in(long quarter) {
-        int place = Arrays.binarySearch(quarters, 0, size, quarter);
+    /** Orders delivered in one hour. */
+    long in(long hour) {
+        int place = Arrays.binarySearch(hours, 0, size, hour);
         return place < 0 ? 0 : orders[place];
     }
 
-    /** Orders delivered in some quarters. */
+    /** Orders delivered in some hours. */
     long between(long fromInclusive, long toExclusive) {
         return before(toExclusive) - before(fromInclusive);
     }
 
-    private long before(long quarter) {
-        int place = Arrays.binarySearch(quarters, 0, size, quarter);
+    private long before(long hour) {
+        int place = Arrays.binarySearch(hours, 0, size, hour);
         int index = place < 0 ? -place - 1 : place;
         return index == 0 ? 0 : sums()[index - 1];
     }
@@ -93,34 +92,34 @@ public final class OrderSums {
         return sums;
     }
 
-    /** The next quarter in which orders were delivered; {@link Long#MAX_VALUE} if there is none. */
-    long nextAfter(long quarter) {
-        int place = Arrays.binarySearch(quarters, 0, size, quarter + 1);
+    /** The next hour in which orders were delivered; {@link Long#MAX_VALUE} if there is none. */
+    long nextAfter(long hour) {
+        int place = Arrays.binarySearch(hours, 0, size, hour + 1);
         int index = place < 0 ? -place - 1 : place;
         while (index < size && orders[index] == 0) {
             index++;
         }
-        return index == size ? Long.MAX_VALUE : quarters[index];
+        return index == size ? Long.MAX_VALUE : hours[index];
     }
 
-    /** Takes in the sum of one more quarter, later than all others. */
-    public void append(long quarter, long delivered) {
-        open(size, quarter);
+    /** Takes in the sum of one more hour, later than all others. */
+    public void append(long hour, long delivered) {
+        open(size, hour);
         orders[size - 1] = delivered;
     }
 
-    /** Gives each quarter that has orders, and their sum, in the order of time. */
-    public void forEach(QuarterOrders taker) {
+    /** Gives each hour that has orders, and their sum, in the order of time. */
+    public void forEach(HourOrders taker) {
         for (int index = 0; index < size; index++) {
             if (orders[index] != 0) {
-                taker.take(quarters[index], orders[index]);
+                taker.take(hours[index], orders[index]);
             }
         }
     }
 
-    /** Takes a quarter of a day, counted from 1970-01-01T00:00:00Z, and the orders delivered in it. */
+    /** Takes an hour, counted from 1970-01-01T00:00:00Z, and the orders delivered in it. */
     @FunctionalInterface
-    public interface QuarterOrders {
-        void take(long quarter, long orders);
+    public interface HourOrders {
+        void take(long hour, long orders);
     }
 }

@@ -5,29 +5,29 @@ import org.accounthealth.api.Rulebook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the orders in the window from their sums. What enters in a quarter of a day, and what leaves in it, is counted batch
- * by batch only where that matters; windows are whole days, so the batches that leave were delivered in one quarter, too. Of
- * what comes next it knows how many enter and leave in a long stretch, then in half of it, down to a quarter.
+ * Knows the orders in the window from their sums. What enters in an hour, and what leaves in it, is counted batch
+ * by batch only where that matters; windows are whole days, so the batches that leave were delivered in one hour, too. Of
+ * what comes next it knows how many enter and leave in a long stretch, then in half of it, down to an hour.
  */
 final class SummedWindow implements OrderWindow {
 
     private static final long NONE = Long.MAX_VALUE;
-    private static final long USUAL_REACH = OrderSums.quarters(180);
+    private static final long USUAL_REACH = OrderSums.hours(180);
 
     private final OrderSums sums;
     private final SummedOrders.Batches batches;
 
     private long now;
-    private long windowQuarters = NONE;
+    private long windowHours = NONE;
     /** The one in which {@code now} lies, or one before which nothing happens. */
-    private long quarter = NONE;
+    private long hour = NONE;
     /** Whether its batches were looked at: what is still to come of them is then in {@code toCome}. */
     private boolean looked;
 
     private final Deltas toCome = new Deltas();
     private long orders;
 
-    /** The stretch ahead ends with this quarter; if it was left behind, the next one is so long. */
+    /** The stretch ahead ends with this hour; if it was left behind, the next one is so long. */
     private long stretchEnd = Long.MIN_VALUE;
 
     private long reach = USUAL_REACH;
@@ -40,30 +40,30 @@ final class SummedWindow implements OrderWindow {
     @Override
     public void moveTo(long nowMicros, @Nullable Rulebook inForce) {
         now = nowMicros;
-        long window = inForce == null ? NONE : OrderSums.quarters(inForce.windowDays());
-        if (window != windowQuarters || OrderSums.quarterOf(now) != quarter) {
-            windowQuarters = window;
-            enter(OrderSums.quarterOf(now));
+        long window = inForce == null ? NONE : OrderSums.hours(inForce.windowDays());
+        if (window != windowHours || OrderSums.hourOf(now) != hour) {
+            windowHours = window;
+            enter(OrderSums.hourOf(now));
         }
         if (looked) {
             orders += toCome.takeThrough(now);
-        } else if (now == last(quarter)) {
-            orders += entering(quarter, quarter) - leaving(quarter, quarter);
+        } else if (now == last(hour)) {
+            orders += entering(hour, hour) - leaving(hour, hour);
             looked = true;
         }
     }
 
     private void enter(long entered) {
-        quarter = entered;
+        hour = entered;
         toCome.clear();
-        looked = windowQuarters == NONE;
-        orders = looked ? 0 : sums.between(entered - windowQuarters, entered);
+        looked = windowHours == NONE;
+        orders = looked ? 0 : sums.between(entered - windowHours, entered);
     }
 
     @Override
     public long orders() {
         if (!looked) {
-            lookInto(quarter);
+            lookInto(hour);
         }
         return orders;
     }
@@ -106,21 +106,21 @@ final class SummedWindow implements OrderWindow {
         return stretchEnd;
     }
 
-    /** The first quarter of which it is not known what happens when; none while all is known. */
+    /** The first hour of which it is not known what happens when; none while all is known. */
     private long notLookedAt() {
         if (!looked) {
-            return quarter;
+            return hour;
         }
-        return toCome.nextAt() == Long.MAX_VALUE ? nextQuarter() : NONE;
+        return toCome.nextAt() == Long.MAX_VALUE ? nextHour() : NONE;
     }
 
     /** The next one in which any orders enter or leave. */
-    private long nextQuarter() {
-        if (windowQuarters == NONE) {
+    private long nextHour() {
+        if (windowHours == NONE) {
             return NONE;
         }
-        long delivered = sums.nextAfter(quarter - windowQuarters);
-        return Math.min(sums.nextAfter(quarter), delivered == NONE ? NONE : delivered + windowQuarters);
+        long delivered = sums.nextAfter(hour - windowHours);
+        return Math.min(sums.nextAfter(hour), delivered == NONE ? NONE : delivered + windowHours);
     }
 
     private long entering(long from, long through) {
@@ -128,14 +128,14 @@ final class SummedWindow implements OrderWindow {
     }
 
     private long leaving(long from, long through) {
-        return sums.between(from - windowQuarters, through + 1 - windowQuarters);
+        return sums.between(from - windowHours, through + 1 - windowHours);
     }
 
     private void lookInto(long closer) {
-        quarter = closer;
+        hour = closer;
         looked = true;
         expect(closer, 0, 1);
-        expect(closer - windowQuarters, OrderSums.start(windowQuarters), -1);
+        expect(closer - windowHours, OrderSums.start(windowHours), -1);
         orders += toCome.takeThrough(now);
     }
 
@@ -148,7 +148,7 @@ final class SummedWindow implements OrderWindow {
         }
     }
 
-    private static long last(long quarter) {
-        return OrderSums.start(quarter + 1) - 1;
+    private static long last(long hour) {
+        return OrderSums.start(hour + 1) - 1;
     }
 }

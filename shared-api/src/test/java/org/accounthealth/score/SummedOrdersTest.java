@@ -47,7 +47,7 @@ class SummedOrdersTest {
         }
     }
 
-    /** At each fact and a window later, just before and behind, and at the ends of quarters of a day. */
+    /** At each fact and a window later, just before and behind, and at the ends of hours. */
     private static List<Instant> probes(History facts, Random random) {
         List<Instant> probes = new ArrayList<>();
         facts.batches().forEach(batch -> probes.add(batch.deliveredAt()));
@@ -55,16 +55,16 @@ class SummedOrdersTest {
         List<Instant> all = new ArrayList<>();
         for (Instant probe : probes) {
             Instant later = probe.plus(Duration.ofDays(random.nextBoolean() ? 180 : random.nextInt(200)));
-            for (Instant instant : List.of(probe, later, endOfQuarter(probe))) {
+            for (Instant instant : List.of(probe, later, endOfHour(probe))) {
                 all.addAll(List.of(instant, instant.minusNanos(1_000), instant.plusNanos(1_000)));
             }
         }
         return all;
     }
 
-    private static Instant endOfQuarter(Instant instant) {
-        long sixHours = Duration.ofHours(6).toSeconds();
-        return Instant.ofEpochSecond((Math.floorDiv(instant.getEpochSecond(), sixHours) + 1) * sixHours);
+    private static Instant endOfHour(Instant instant) {
+        long anHour = Duration.ofHours(1).toSeconds();
+        return Instant.ofEpochSecond((Math.floorDiv(instant.getEpochSecond(), anHour) + 1) * anHour);
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.accounthealth.score.OrderSums;
 
 /**
- * Sums of orders in as few bytes as it takes: of each quarter of a day that has orders, its distance from the one before, and
+ * Sums of orders in as few bytes as it takes: of each hour that has orders, its distance from the one before, and
  * its sum. A number is written with seven bits a byte, the lowest first; the lowest of all is the sign.
  */
 final class WrittenSums {
@@ -17,10 +17,10 @@ final class WrittenSums {
     static byte[] write(OrderSums sums) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(sums.size() * USUAL_BYTES);
         long[] before = {0};
-        sums.forEach((quarter, orders) -> {
-            write(quarter - before[0], bytes);
+        sums.forEach((hour, orders) -> {
+            write(hour - before[0], bytes);
             write(orders, bytes);
-            before[0] = quarter;
+            before[0] = hour;
         });
         return bytes.toByteArray();
     }
@@ -28,10 +28,10 @@ final class WrittenSums {
     static OrderSums read(byte[] written) {
         OrderSums sums = new OrderSums();
         ByteBuffer bytes = ByteBuffer.wrap(written);
-        long quarter = 0;
+        long hour = 0;
         while (bytes.hasRemaining()) {
-            quarter += read(bytes);
-            sums.append(quarter, read(bytes));
+            hour += read(bytes);
+            sums.append(hour, read(bytes));
         }
         return sums;
     }

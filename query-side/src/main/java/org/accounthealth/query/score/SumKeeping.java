@@ -18,7 +18,7 @@ final class SumKeeping {
     static final int EVERY = 256;
 
     /** Sums of centuries would take up more than they save. */
-    private static final int MOST_QUARTERS = 100_000;
+    private static final int MOST_HOURS = 200_000;
 
     /** Null where none are to be kept. */
     private final @Nullable OrderSums sums;
@@ -47,7 +47,7 @@ final class SumKeeping {
         if (after instanceof OrderBatch batch) {
             sums.add(batch.deliveredAt(), batch.count() - (before == null ? 0 : ((OrderBatch) before).count()));
         }
-        if ((recorded.sequence() + 1) % EVERY == 0 && sums.size() <= MOST_QUARTERS) {
+        if ((recorded.sequence() + 1) % EVERY == 0 && sums.size() <= MOST_HOURS) {
             changes.keep(recorded.event().accountId(), sums, recorded.position());
         }
     }

@@ -31,12 +31,12 @@ class WrittenSumsTest {
     }
 
     @Test
-    void aQuarterOfADayTakesThreeBytes() {
+    void anHourTakesThreeBytes() {
         for (int hour = 0; hour < 24 * 365; hour++) {
             sums.add(START.plus(Duration.ofHours(hour)), 30);
         }
 
-        assertThat(WrittenSums.write(sums)).hasSizeLessThan(3 * 4 * 365 + 4);
+        assertThat(WrittenSums.write(sums)).hasSizeLessThan(3 * 24 * 365 + 4);
     }
 
     @Test
@@ -49,7 +49,7 @@ class WrittenSumsTest {
 
     private static List<String> rows(OrderSums sums) {
         List<String> rows = new ArrayList<>();
-        sums.forEach((quarter, orders) -> rows.add(quarter + " " + orders));
+        sums.forEach((hour, orders) -> rows.add(hour + " " + orders));
         return rows;
     }
 }
