@@ -7,6 +7,7 @@ import static org.accounthealth.query.live.StreamContract.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +36,7 @@ class StreamOfTwoNodesTest {
                 TestServer other = one.another();
                 StreamClient stays = new StreamClient("?after=0").connect(other);
                 StreamClient changes = new StreamClient("?after=0").connect(one)) {
+            awaitBothAtWork(one);
             ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
             List<? extends Future<?>> feeds = IntStream.range(0, FEEDS)
                     .mapToObj(number -> writers.submit(() -> feed(number % 2 == 0 ? one : other, seed + number)))
@@ -60,7 +62,6 @@ class StreamOfTwoNodesTest {
             assertThat(changes.scores().stream().map(Event::id))
                     .as("seed %d", seed)
                     .doesNotHaveDuplicates();
-            bothNodesWork(one);
         }
     }
 
@@ -68,12 +69,19 @@ class StreamOfTwoNodesTest {
         node.feed(String.join("\n", new RandomFeed(seed, 60, Instant.now()).lines(1_500)));
     }
 
-    /** Else nothing was shown here. */
-    private static void bothNodesWork(TestServer server) {
-        assertThat(server.database()
-                        .sql("select count(distinct owner) from projection.token_entry where owner is not null")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(2);
+    /** Else nothing is shown here: what is fed at once may be done before the second node has its share. */
+    private static void awaitBothAtWork(TestServer server) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (nodesAtWork(server) < 2 && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+        }
+        assertThat(nodesAtWork(server)).isEqualTo(2);
+    }
+
+    private static int nodesAtWork(TestServer server) {
+        return server.database()
+                .sql("select count(distinct owner) from projection.token_entry where owner is not null")
+                .query(Integer.class)
+                .single();
     }
 }
