@@ -1,5 +1,6 @@
 package org.accounthealth.query.pages;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.accounthealth.api.AccountId;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FrontController {
 
     private static final Pattern POSITION = Pattern.compile("#?[1-9]\\d{0,17}");
+
+    private static final int MOST_COMMANDS = 5;
 
     private final AccountSearch accounts;
 
@@ -41,11 +44,12 @@ class FrontController {
     String search(
             @RequestParam(required = false) @Nullable String q,
             @ModelAttribute("visitor") Visitor visitor,
+            @ModelAttribute("terminal") Terminal terminal,
             Model model) {
         String name = q == null ? "" : q.strip();
         if (AccountId.isOne(withCapitals(name))) {
             return visitor.accounts()
-                    ? account(AccountId.parse(withCapitals(name)), model)
+                    ? account(AccountId.parse(withCapitals(name)), terminal, model)
                     : "redirect:/accounts/" + withCapitals(name);
         } else if (!visitor.histories() || name.isEmpty()) {
             throw Parameters.invalid("q", "names no account: it would look like US-A1");
@@ -56,7 +60,7 @@ class FrontController {
     }
 
     /** The account that is meant, or those that begin so; where there are none, its page says that there is none. */
-    private String account(AccountId typed, Model model) {
+    private String account(AccountId typed, Terminal terminal, Model model) {
         AccountSearch.Found found = accounts.find(typed);
         if (found.exact().size() == 1) {
             return "redirect:/accounts/" + found.exact().get(0);
@@ -66,7 +70,16 @@ class FrontController {
         model.addAttribute("typed", typed);
         model.addAttribute("accounts", found.others());
         model.addAttribute("isCut", found.others().size() == AccountSearch.MOST);
+        model.addAttribute("commands", commands(found.others(), terminal));
         return "search";
+    }
+
+    private static List<Command> commands(List<AccountId> accounts, Terminal terminal) {
+        return accounts.stream()
+                .limit(MOST_COMMANDS)
+                .map(account ->
+                        new Command("The score of " + account, terminal.curl("/api/v1/accounts/" + account + "/score")))
+                .toList();
     }
 
     /** The marketplace in capitals, as it is written; the seller as it was typed. */

@@ -324,6 +324,16 @@ abstract class AccountPageContract extends PagesContract {
         page.navigate(ACCOUNT);
 
         assertNothingScrollsSideways(page);
+        assertThat(datesInTheNextOne(page))
+                .as("dates that run into the next one")
+                .isZero();
+    }
+
+    private static int datesInTheNextOne(Page page) {
+        return (int) page.evaluate("""
+                () => [...document.querySelectorAll('.axis text')].map(date => date.getBoundingClientRect())
+                        .filter(box => box.width > 0)
+                        .filter((box, at, all) => at + 1 < all.length && box.right > all[at + 1].left).length""");
     }
 
     @Test

@@ -163,6 +163,8 @@ abstract class FirstDayContract extends PagesContract {
         page.navigate("/search?q=US-SEE");
         assertThat(page.locator("h1")).hasText("There is no account US-SEE");
         assertThat(page.locator("main li")).hasText(new String[] {"US-SEEN", "US-SEEN2", "US-seen2"});
+        openDetails(page);
+        assertThat(page.locator(".command code").first()).containsText("/api/v1/accounts/US-SEEN/score");
         assertNobodyIsKeptOut(page);
         assertThat(page.navigate("/search?q=US-NOBODY").status()).isEqualTo(404);
         browser().forget();
