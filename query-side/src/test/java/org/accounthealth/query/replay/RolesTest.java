@@ -34,6 +34,9 @@ class RolesTest {
                     """);
             server.awaitProjections();
             score = scores(server);
+            AuditedServer.await(
+                    "a checkpoint, so a key to sign the erasure with",
+                    () -> server.get(AUDITOR, "/api/v1/checkpoint").status() == 200);
 
             assertThat(erase(server).status()).isEqualTo(200);
             assertThat(audit(server)).isEqualTo("VERIFIED");
