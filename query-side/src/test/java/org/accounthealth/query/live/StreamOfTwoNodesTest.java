@@ -62,6 +62,7 @@ class StreamOfTwoNodesTest {
             assertThat(changes.scores().stream().map(Event::id))
                     .as("seed %d", seed)
                     .doesNotHaveDuplicates();
+            awaitBothAtWork(one);
         }
     }
 

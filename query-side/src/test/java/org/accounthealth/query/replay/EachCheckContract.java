@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ abstract class EachCheckContract {
         audited = new AuditedServer(
                         database,
                         folder,
+                        "account-health.ledger.sign-every=1s",
                         "logging.level.org.accounthealth.command=off",
                         "logging.level.org.accounthealth.query=off")
                 .withHistory();
@@ -68,6 +70,14 @@ abstract class EachCheckContract {
     @AfterAll
     void stop() {
         audited.close();
+    }
+
+    /** What is taken away stays away while it is looked for: another node has the lease to sign, for five rounds. */
+    @BeforeEach
+    void letNobodySign() {
+        audited.database()
+                .sql("update ledger_signer set node = 'another', held_until = current_timestamp + interval '5' second")
+                .update();
     }
 
     @AfterEach
@@ -104,7 +114,7 @@ abstract class EachCheckContract {
             heads beyond the end                 | update ledger_heads set size = 4000 | are signed for a log of 4000 events
             another instant of heads             | update ledger_heads set settled_micros = settled_micros + 1 | do not follow from the events
             the first checkpoint is gone         | delete from ledger_checkpoint where size = (select min(size) from ledger_checkpoint) | after number 0: others were removed
-            all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only
+            all checkpoints are gone             | delete from ledger_checkpoint | checkpoints were signed, and only 0 are in the database
             all signed heads are gone            | delete from ledger_heads | were signed 1 times, and only 0 are in the database
             another number of heads              | update ledger_heads set number = 7 | have the number 7, after number 0
             an erasure of nothing                | update ledger_erasure set position = 4000 | erasure is there for position 4000
