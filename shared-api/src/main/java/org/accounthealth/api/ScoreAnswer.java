@@ -75,27 +75,4 @@ public record ScoreAnswer(
             int multiplier,
             int points,
             String rulebook) {}
-
-    /** The same answer, with when the score differs next. */
-    public ScoreAnswer withNextChangeAt(@Nullable Instant instant) {
-        return new ScoreAnswer(
-                accountId,
-                at,
-                knownAt,
-                position,
-                forecast,
-                score,
-                band,
-                raw,
-                cause,
-                causes,
-                reason,
-                base,
-                orders,
-                deductions,
-                violations,
-                repeatLimitsReached,
-                rulebook,
-                instant);
-    }
 }

@@ -45,7 +45,7 @@ final class LearningSweep extends Sweep {
         OrderBatch after = history().batch(batchId);
         if (after != null && !after.equals(before)) {
             // A batch never moves, so it is the difference that enters and leaves the window.
-            orders.count(after, after.count() - (before == null ? 0 : before.count()));
+            orders.count(after, after.changeFrom(before));
         }
     }
 }

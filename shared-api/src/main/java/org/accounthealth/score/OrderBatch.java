@@ -2,6 +2,7 @@ package org.accounthealth.score;
 
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of orders, as far as known.
@@ -21,6 +22,11 @@ public record OrderBatch(String batchId, Instant deliveredAt, long count) {
     /** The same batch with what became known of it in another place. */
     public OrderBatch plus(OrderBatch other) {
         return new OrderBatch(batchId, deliveredAt, count + other.count);
+    }
+
+    /** How many orders it has more than it was known to have, or fewer; all of them if it was not known. */
+    public long changeFrom(@Nullable OrderBatch before) {
+        return count - (before == null ? 0 : before.count);
     }
 
     OrderBatch less(int voided) {

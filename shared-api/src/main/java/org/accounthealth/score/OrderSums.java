@@ -39,13 +39,18 @@ public final class OrderSums {
     /** Takes in that so many orders more were delivered at an instant, or fewer than was known. */
     public void add(Instant deliveredAt, long change) {
         long hour = hourOf(Micros.of(deliveredAt));
-        int place = Arrays.binarySearch(hours, 0, size, hour);
-        int index = place < 0 ? -place - 1 : place;
-        if (place < 0) {
+        int index = from(hour);
+        if (index == size || hours[index] != hour) {
             open(index, hour);
         }
         orders[index] += change;
         through = null;
+    }
+
+    /** The place of the first hour that is not earlier. */
+    private int from(long hour) {
+        int place = Arrays.binarySearch(hours, 0, size, hour);
+        return place < 0 ? -place - 1 : place;
     }
 
     private void open(int index, long hour) {
@@ -67,8 +72,8 @@ public final class OrderSums {
 
     /** Orders delivered in one hour. */
     long in(long hour) {
-        int place = Arrays.binarySearch(hours, 0, size, hour);
-        return place < 0 ? 0 : orders[place];
+        int index = from(hour);
+        return index < size && hours[index] == hour ? orders[index] : 0;
     }
 
     /** Orders delivered in some hours. */
@@ -77,8 +82,7 @@ public final class OrderSums {
     }
 
     private long before(long hour) {
-        int place = Arrays.binarySearch(hours, 0, size, hour);
-        int index = place < 0 ? -place - 1 : place;
+        int index = from(hour);
         return index == 0 ? 0 : sums()[index - 1];
     }
 
@@ -94,8 +98,7 @@ public final class OrderSums {
 
     /** The next hour in which orders were delivered; {@link Long#MAX_VALUE} if there is none. */
     long nextAfter(long hour) {
-        int place = Arrays.binarySearch(hours, 0, size, hour + 1);
-        int index = place < 0 ? -place - 1 : place;
+        int index = from(hour + 1);
         while (index < size && orders[index] == 0) {
             index++;
         }

@@ -37,17 +37,26 @@ public final class Scorer {
     }
 
     private static ScoreAnswer answer(Sweep sweep, Knowledge knowledge) {
-        ScoreAnswer now = answerNow(sweep, knowledge);
-        return now.withNextChangeAt(nextChangeAt(sweep));
+        Instant at = sweep.now();
+        Standing standing = sweep.standing();
+        return answer(sweep, at, standing, knowledge, nextChangeAt(sweep));
     }
 
     /** The score where a sweep stands, without when it changes next. */
     static ScoreAnswer answerNow(Sweep sweep, Knowledge knowledge) {
-        Standing standing = sweep.standing();
-        Rating rating = standing.rating();
-        return rating == null ? notRated(sweep, knowledge, standing) : rated(sweep, knowledge, rating);
+        return answer(sweep, sweep.now(), sweep.standing(), knowledge, null);
     }
 
+    /** @param sweep may have moved on since: what is asked of it does not depend on where it stands */
+    private static ScoreAnswer answer(
+            Sweep sweep, Instant at, Standing standing, Knowledge knowledge, @Nullable Instant nextChangeAt) {
+        Rating rating = standing.rating();
+        return rating == null
+                ? notRated(sweep, at, standing, knowledge, nextChangeAt)
+                : rated(sweep, at, rating, knowledge, nextChangeAt);
+    }
+
+    /** Moves the sweep on to the first instant at which the score differs; null if there is none. */
     private static @Nullable Instant nextChangeAt(Sweep sweep) {
         Shown shown = sweep.standing().shown();
         while (true) {
@@ -111,8 +120,8 @@ public final class Scorer {
         return steps;
     }
 
-    private static ScoreAnswer rated(Sweep sweep, Knowledge knowledge, Rating rating) {
-        Instant at = sweep.now();
+    private static ScoreAnswer rated(
+            Sweep sweep, Instant at, Rating rating, Knowledge knowledge, @Nullable Instant nextChangeAt) {
         return new ScoreAnswer(
                 sweep.history().accountId(),
                 at,
@@ -131,11 +140,11 @@ public final class Scorer {
                 lines(sweep.priced(), at, rating.rulebook()),
                 rating.limitsReached(),
                 rating.rulebook().id(),
-                null);
+                nextChangeAt);
     }
 
-    private static ScoreAnswer notRated(Sweep sweep, Knowledge knowledge, Standing standing) {
-        Instant at = sweep.now();
+    private static ScoreAnswer notRated(
+            Sweep sweep, Instant at, Standing standing, Knowledge knowledge, @Nullable Instant nextChangeAt) {
         return new ScoreAnswer(
                 sweep.history().accountId(),
                 at,
@@ -154,7 +163,7 @@ public final class Scorer {
                 List.of(),
                 List.of(),
                 null,
-                null);
+                nextChangeAt);
     }
 
     /** The rulebook in force for a marketplace at an instant; null if there is none. */

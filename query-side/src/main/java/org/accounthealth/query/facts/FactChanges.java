@@ -102,8 +102,9 @@ public final class FactChanges {
     }
 
     private static Object[] row(AccountId account, OrderBatch batch, @Nullable OrderBatch before, long position) {
-        long change = batch.count() - (before == null ? 0 : before.count());
-        return new Object[] {account.toString(), position, batch.batchId(), Micros.of(batch.deliveredAt()), change};
+        return new Object[] {
+            account.toString(), position, batch.batchId(), Micros.of(batch.deliveredAt()), batch.changeFrom(before)
+        };
     }
 
     /** The last column is known_to. */

@@ -45,7 +45,7 @@ final class SumKeeping {
             return;
         }
         if (after instanceof OrderBatch batch) {
-            sums.add(batch.deliveredAt(), batch.count() - (before == null ? 0 : ((OrderBatch) before).count()));
+            sums.add(batch.deliveredAt(), batch.changeFrom((OrderBatch) before));
         }
         if ((recorded.sequence() + 1) % EVERY == 0 && sums.size() <= MOST_HOURS) {
             changes.keep(recorded.event().accountId(), sums, recorded.position());
