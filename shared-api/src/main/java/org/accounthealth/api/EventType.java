@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names under which events are stored and exported: a name in the store is for ever. A new revision of an event is a
@@ -49,13 +50,9 @@ public enum EventType {
         return type;
     }
 
-    /**
-     * The type with this name, with or without the prefix of stored names.
-     *
-     * @throws UnknownEventTypeException if there is none
-     */
-    public static EventType ofName(String name) {
-        return ofStoredName(name.startsWith(PREFIX) ? name : PREFIX + name);
+    /** The type with this name, with or without the prefix of stored names; null if there is none. */
+    public static @Nullable EventType named(String name) {
+        return BY_STORED_NAME.get(name.startsWith(PREFIX) ? name : PREFIX + name);
     }
 
     /** Whether there is a type with this stored name. */

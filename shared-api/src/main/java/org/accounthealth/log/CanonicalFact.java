@@ -17,7 +17,6 @@ import org.accounthealth.api.Ground;
 import org.accounthealth.api.Policy;
 import org.accounthealth.api.Resolution;
 import org.accounthealth.api.Severity;
-import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.api.VoidReason;
 import org.jspecify.annotations.Nullable;
 
@@ -91,14 +90,14 @@ final class CanonicalFact {
             AccountEvent fact = reading.apply(reader);
             reader.end();
             return fact;
-        } catch (OtherForm | IllegalArgumentException | UnknownEventTypeException otherForm) {
+        } catch (OtherForm | IllegalArgumentException otherForm) {
             return null;
         }
     }
 
     private AccountEvent envelope() {
-        EventType type = EventType.ofName(text(TYPE));
-        if (!skip(DATA)) {
+        EventType type = EventType.named(text(TYPE));
+        if (type == null || !skip(DATA)) {
             throw new OtherForm();
         }
         begin = at;

@@ -7,7 +7,6 @@ import org.accounthealth.api.EventType;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
-import org.accounthealth.api.UnknownEventTypeException;
 import org.accounthealth.command.intake.Bodies;
 import org.accounthealth.command.intake.FactPolicy;
 import org.accounthealth.log.EventJson;
@@ -56,15 +55,13 @@ sealed interface FeedLine {
     }
 
     private static EventType type(String name) {
-        try {
-            EventType type = EventType.ofName(name);
-            if (type != EventType.RULEBOOK_PUBLISHED) {
-                return type;
-            }
-        } catch (UnknownEventTypeException unknown) {
+        EventType type = EventType.named(name);
+        if (type == null) {
             throw new RejectedException(Rejection.ofField(Code.INVALID, "/type", "is not the name of an event"));
+        } else if (type == EventType.RULEBOOK_PUBLISHED) {
+            throw new RejectedException(Rejection.ofField(
+                    Code.INVALID, "/type", "is not a fact of an account; publish rulebooks one by one"));
         }
-        throw new RejectedException(
-                Rejection.ofField(Code.INVALID, "/type", "is not a fact of an account; publish rulebooks one by one"));
+        return type;
     }
 }

@@ -36,7 +36,6 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
     private final Supplier<@Nullable Instant> nextDue;
     private @Nullable Settled settled;
     private long settledAsked;
-    private volatile boolean started;
     private volatile boolean stopping;
 
     /** @param nextDue the instant at which the passing of time alone has something to do next; null if it has not */
@@ -88,7 +87,6 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
 
     @Override
     public void start() {
-        started = true;
         stopping = false;
     }
 
@@ -99,7 +97,7 @@ public class LedgerMessageSource implements StreamableMessageSource<TrackedEvent
 
     @Override
     public boolean isRunning() {
-        return started && !stopping;
+        return !stopping;
     }
 
     @Override

@@ -129,11 +129,11 @@ class WhatIfController {
     }
 
     private static EventType type(String name) {
-        String stored = name.startsWith(EventType.PREFIX) ? name : EventType.PREFIX + name;
-        if (!EventType.isKnown(stored) || stored.equals(EventType.RULEBOOK_PUBLISHED.storedName())) {
+        EventType type = EventType.named(name);
+        if (type == null || type == EventType.RULEBOOK_PUBLISHED) {
             throw Parameters.invalid("/type", "is not a fact of an account");
         }
-        return EventType.ofStoredName(stored);
+        return type;
     }
 
     private static void requireKnown(Set<String> without, Course course) {
