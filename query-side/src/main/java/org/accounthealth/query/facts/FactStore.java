@@ -44,25 +44,26 @@ public class FactStore {
 
     /** The batches known at a position that were delivered after an instant. */
     public Collection<OrderBatch> batches(AccountId account, long position, Instant deliveredAfter) {
-        return batches(client.sql("""
-                        select batch_id, delivered_micros, order_change
-                          from projection.order_fact
-                         where account_id = ? and delivered_micros > ? and known_from <= ?""").params(account.toString(), Micros.of(deliveredAfter), position));
+        return batches(
+                "account_id = ? and delivered_micros > ? and known_from <= ?",
+                account.toString(),
+                Micros.of(deliveredAfter),
+                position);
     }
 
     /** One batch as known now, whenever it was delivered. */
     public Collection<OrderBatch> batchNow(AccountId account, String batchId) {
-        return batches(client.sql("""
-                        select batch_id, delivered_micros, order_change
-                          from projection.order_fact
-                         where account_id = ? and batch_id = ?""").params(account.toString(), batchId));
+        return batches("account_id = ? and batch_id = ?", account.toString(), batchId);
     }
 
-    private static Collection<OrderBatch> batches(JdbcClient.StatementSpec rows) {
+    /** Each batch as its changes add up. */
+    private Collection<OrderBatch> batches(String condition, Object... values) {
         Map<String, OrderBatch> batches = new LinkedHashMap<>();
-        rows.query(row -> {
-            batches.merge(row.getString("batch_id"), batch(row), OrderBatch::plus);
-        });
+        client.sql("select batch_id, delivered_micros, order_change from projection.order_fact where " + condition)
+                .params(values)
+                .query(row -> {
+                    batches.merge(row.getString("batch_id"), batch(row), OrderBatch::plus);
+                });
         return batches.values();
     }
 
@@ -73,10 +74,12 @@ public class FactStore {
     }
 
     private Collection<OrderBatch> batchesBetween(AccountId account, long position, Instant from, Instant to) {
-        return batches(client.sql("""
-                        select batch_id, delivered_micros, order_change
-                          from projection.order_fact
-                         where account_id = ? and delivered_micros >= ? and delivered_micros < ? and known_from <= ?""").params(account.toString(), Micros.of(from), Micros.of(to), position));
+        return batches(
+                "account_id = ? and delivered_micros >= ? and delivered_micros < ? and known_from <= ?",
+                account.toString(),
+                Micros.of(from),
+                Micros.of(to),
+                position);
     }
 
     /** The orders known at a position: the sums kept last before it, and what became known since. */

@@ -20,6 +20,7 @@ import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.query.live.Frontier.Reach;
 import org.accounthealth.query.live.Listener.Start;
+import org.accounthealth.query.work.Daemons;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,11 +146,7 @@ class LiveStreams implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "live streams");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(new Daemons("live streams"));
         teller = timer;
         ScheduledFuture<?> unused =
                 timer.scheduleWithFixedDelay(this::tellSafely, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.accounthealth.query.work.Daemons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +45,7 @@ final class Course implements AutoCloseable {
 
     Course(Journal journal) {
         this.journal = journal;
-        this.beats = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "rebuild-beat");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.beats = Executors.newSingleThreadScheduledExecutor(new Daemons("rebuild-beat"));
         // Of its own, because some statements take longer than others wait for a sign of life.
         ScheduledFuture<?> unused = beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.accounthealth.query.replay.LogRows.Entry;
+import org.accounthealth.query.work.Daemons;
 
 /** The ledger by position, a page at a time. While one page is worked on, the next one is read. */
 final class ReadAhead implements AutoCloseable {
@@ -14,11 +15,7 @@ final class ReadAhead implements AutoCloseable {
 
     private final LogRows rows;
     private final long through;
-    private final ExecutorService reading = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "audit-reading");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService reading = Executors.newSingleThreadExecutor(new Daemons("audit-reading"));
     private CompletableFuture<List<Entry>> next;
 
     /** Entries behind a position and up to another one. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.accounthealth.api.AccountId;
 import org.accounthealth.api.RejectedException;
@@ -24,7 +25,6 @@ import org.accounthealth.score.History;
 import org.accounthealth.score.Knowledge;
 import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Scorer;
-import org.accounthealth.score.SummedOrders;
 import org.accounthealth.score.Supposition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -111,12 +111,11 @@ public class ScoreQuestions {
     ScoreAnswer score(Current account, Known known, Instant at) {
         List<Rulebook> rules = rulebooks.knownAt(known.position());
         Knowledge knowledge = new Knowledge(known.at(), known.position(), rules);
-        if (SumKeeping.kept(account.lastSequence() + 1) == 0 || account.knownFrom() > known.position()) {
+        if (SumKeeping.kept(account.lastSequence() + 1) == 0) {
             return Scorer.answer(history(account, known, rules, at), knowledge, at);
         }
-        held.refuse(account.accountId(), known.position());
-        SummedOrders orders = facts.orders(account.accountId(), known.position());
-        return Scorer.answer(history(account, List.of(), known), orders, knowledge, at);
+        History withoutOrders = history(account, known, List::of);
+        return Scorer.answer(withoutOrders, facts.orders(account.accountId(), known.position()), knowledge, at);
     }
 
     Timeline timeline(Current account, Known known, Instant from, Instant to) {
@@ -169,20 +168,19 @@ public class ScoreQuestions {
 
     /** The facts known, with all batches that may count at an instant or later by any of the rulebooks. */
     History history(Current account, Known known, List<Rulebook> rules, Instant from) {
-        held.refuse(account.accountId(), known.position());
-        if (account.knownFrom() > known.position()) {
-            return new History(account.accountId());
-        }
         Instant deliveredAfter = from.minus(PublishedRules.longestWindow(rules));
-        return history(account, facts.batches(account.accountId(), known.position(), deliveredAfter), known);
+        return history(account, known, () -> facts.batches(account.accountId(), known.position(), deliveredAfter));
     }
 
-    private History history(Current account, Collection<OrderBatch> batches, Known known) {
-        return History.of(
-                account.accountId(),
-                account.openedAt(),
-                batches,
-                facts.violations(account.accountId(), known.position()));
+    private History history(Current account, Known known, Supplier<Collection<OrderBatch>> batches) {
+        held.refuse(account.accountId(), known.position());
+        return account.knownFrom() > known.position()
+                ? new History(account.accountId())
+                : History.of(
+                        account.accountId(),
+                        account.openedAt(),
+                        batches.get(),
+                        facts.violations(account.accountId(), known.position()));
     }
 
     /** Reads an account id from a path: one of the wrong form is an account that does not exist. */

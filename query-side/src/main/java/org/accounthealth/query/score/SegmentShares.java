@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.accounthealth.query.ledger.Bucket;
+import org.accounthealth.query.work.Daemons;
 import org.accounthealth.time.LogClock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.Segment;
@@ -55,11 +56,7 @@ class SegmentShares implements SmartLifecycle {
 
     @Override
     public void start() {
-        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "segments");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(new Daemons("segments"));
         setTokenClock();
         timer = beats;
         ScheduledFuture<?> unused =

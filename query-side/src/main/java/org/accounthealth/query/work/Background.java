@@ -31,8 +31,7 @@ public final class Background {
     @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system to let others go first
     public void start() {
         stopping = new CountDownLatch(1);
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = new Daemons(name).newThread(this::run);
         thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }

@@ -33,11 +33,7 @@ public final class SideBySide {
      * wrong first is told, not that the others were stopped.
      */
     public <T> List<T> run(Supplier<T> work) {
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService workers = Executors.newFixedThreadPool(WORKERS, new Daemons(name));
         try {
             List<CompletableFuture<T>> running = IntStream.range(0, WORKERS)
                     .mapToObj(worker -> CompletableFuture.supplyAsync(() -> attempt(work), workers))

@@ -1,6 +1,5 @@
 package org.accounthealth.query.bench;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,9 +59,8 @@ final class Yardsticks {
         }
     }
 
-    /** Puts the first events of the log into a table like their own, in batches, each in a transaction that is durable. */
-    long insert(int events) throws SQLException, IOException {
-        List<Object[]> rows = read(events);
+    /** Puts events into a table like their own, in batches, each in a transaction that is durable. */
+    long insert(List<Object[]> rows) throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             create(connection);
@@ -108,7 +106,8 @@ final class Yardsticks {
         connection.commit();
     }
 
-    private List<Object[]> read(int events) throws SQLException {
+    /** The first events of the log, at most so many. */
+    List<Object[]> rows(int events) throws SQLException {
         List<Object[]> rows = new ArrayList<>(events);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

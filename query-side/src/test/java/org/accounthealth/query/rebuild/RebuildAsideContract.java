@@ -244,15 +244,7 @@ abstract class RebuildAsideContract {
     }
 
     static void grow(TestServer server, SteppingClock clock) {
-        for (int day = 0; day < 8; day++) {
-            RandomFeed feed = new RandomFeed(day, ACCOUNTS, clock.instant());
-            List<String> lines = new ArrayList<>(feed.lines(120));
-            lines.addAll(feed.longHistory(RandomFeed.accountId(0), 70 * day, 70));
-            server.feed(String.join("\n", lines));
-            server.awaitProjections();
-            clock.forward(Duration.ofDays(9));
-        }
-        server.awaitTime(clock.instant());
+        RandomFeed.overDays(server, clock, 8, ACCOUNTS, (day, feed) -> feed.lines(120, day, 70));
     }
 
     private static List<String> tables(JsonNode rebuild) {

@@ -87,15 +87,7 @@ abstract class RebuildContract {
     void aLongHistoryIsAnsweredFromItsSumsAsFromTheLog(@TempDir Path folder) throws Exception {
         SteppingClock clock = new SteppingClock(START);
         try (TestServer server = TestServer.start(database, folder, clock)) {
-            for (int day = 0; day < DAYS; day++) {
-                RandomFeed feed = new RandomFeed(day, 1, clock.instant());
-                List<String> lines = new ArrayList<>(feed.lines(0));
-                lines.addAll(feed.longHistory(RandomFeed.accountId(0), 50 * day, 50));
-                server.feed(String.join("\n", lines));
-                server.awaitProjections();
-                clock.forward(Duration.ofDays(9));
-            }
-            server.awaitTime(clock.instant());
+            RandomFeed.overDays(server, clock, DAYS, 1, (day, feed) -> feed.lines(0, day, 50));
             List<String> questions = questions(clock.instant(), 1);
             List<String> answers = answers(server, questions);
             List<String> rows = ProjectionRows.of(server);
@@ -111,12 +103,7 @@ abstract class RebuildContract {
 
     /** Days of facts, some of them late, with time passing in between. */
     private static void feedOverDays(TestServer server, SteppingClock clock) {
-        for (int day = 0; day < DAYS; day++) {
-            server.feed(String.join("\n", new RandomFeed(day, ACCOUNTS, clock.instant()).lines(40)));
-            server.awaitProjections();
-            clock.forward(Duration.ofDays(9));
-        }
-        server.awaitTime(clock.instant());
+        RandomFeed.overDays(server, clock, DAYS, ACCOUNTS, (day, feed) -> feed.lines(40));
     }
 
     private static List<String> questions(Instant end, int accounts) {

@@ -32,6 +32,22 @@ public final class RandomFeed {
         return (account % 3 == 0 ? "US" : account % 3 == 1 ? "DE" : "JP") + "-R" + account;
     }
 
+    /** Feeds a server on some days, nine days apart; the projections come along each time, and time passes to the end. */
+    public static void overDays(TestServer server, SteppingClock clock, int days, int accounts, OfADay lines) {
+        for (int day = 0; day < days; day++) {
+            server.feed(String.join("\n", lines.of(day, new RandomFeed(day, accounts, clock.instant()))));
+            server.awaitProjections();
+            clock.forward(Duration.ofDays(9));
+        }
+        server.awaitTime(clock.instant());
+    }
+
+    /** What is fed on a day, counted from 0. */
+    @FunctionalInterface
+    public interface OfADay {
+        List<String> of(int day, RandomFeed feed);
+    }
+
     /** The openings, then as many other lines as asked for. */
     public List<String> lines(int count) {
         List<String> lines = new ArrayList<>();
@@ -50,13 +66,16 @@ public final class RandomFeed {
     }
 
     /**
-     * Deliveries of an account, of which one in ten is voided in part, and now and then something else.
+     * The same, then a part of a long history of the first account: deliveries, of which one in ten is voided in part, and
+     * now and then something else.
      *
-     * @param from number of the first batch
+     * @param day which part, counted from 0
+     * @param deliveries of each part
      */
-    public List<String> longHistory(String account, int from, int count) {
-        List<String> lines = new ArrayList<>();
-        for (int number = from; number < from + count; number++) {
+    public List<String> lines(int count, int day, int deliveries) {
+        List<String> lines = lines(count);
+        String account = accountId(0);
+        for (int number = day * deliveries; number < (day + 1) * deliveries; number++) {
             lines.add(line(
                     "OrdersDelivered",
                     account,

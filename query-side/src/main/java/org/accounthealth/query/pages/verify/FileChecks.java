@@ -20,6 +20,7 @@ import org.accounthealth.ledger.VerifierKey;
 import org.accounthealth.query.ledger.Horizon;
 import org.accounthealth.query.pages.verify.FileCheck.Facts;
 import org.accounthealth.query.pages.verify.FileCheck.Result;
+import org.accounthealth.query.work.Daemons;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,8 +189,7 @@ class FileChecks implements DisposableBean {
 
     @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system to let others go first
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "verification of a file");
-        thread.setDaemon(true);
+        Thread thread = new Daemons("verification of a file").newThread(work);
         thread.setPriority(Thread.MIN_PRIORITY);
         return thread;
     }
