@@ -120,6 +120,9 @@ abstract class AccountPageContract extends PagesContract {
         assertThat(bars).hasCount(23);
         page.navigate("/accounts/US-MANY?at=2026-02-10T00:00:00Z&sum=25");
         assertThat(bars).hasCount(23);
+        assertThat(bars.last()).containsText("the newest of 25");
+        assertThat(link(page, "Limit of the rules: V-5")).hasCount(0);
+        assertThat(link(page, "Limit of the rules: V-6")).hasCount(1);
         assertRefused(page, "/accounts/US-MANY?sum=-1", 400, "");
         browser().forget();
     }
@@ -433,6 +436,7 @@ abstract class AccountPageContract extends PagesContract {
         assertThat(appeals.locator(".masthead nav a"))
                 .hasText(new String[] {"Fleet", "Event log", "Compare", "Verify", "API"});
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
+        assertRefused(appeals, ACCOUNT + "?view=x", 400, "view must be one of");
         browser().forget();
     }
 

@@ -2,14 +2,16 @@ package org.accounthealth.query.pages.account;
 
 import java.time.Instant;
 import java.util.List;
-import org.accounthealth.api.ScoreAnswer;
+import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreDifference;
 import org.accounthealth.api.ScoreDifference.BriefScore;
 import org.accounthealth.api.ScoreDifference.EffectiveEvent;
 import org.accounthealth.evidence.ListedEvent;
 import org.accounthealth.evidence.Phrases;
 import org.accounthealth.query.ledger.Knowing;
+import org.accounthealth.query.ledger.Knowing.Known;
 import org.accounthealth.query.ledger.LedgerReader;
+import org.accounthealth.query.ledger.StoredEvent;
 import org.accounthealth.query.score.DifferenceQuestions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,10 @@ class LaterFacts {
     /** So many are told on the page: the first ones. */
     private static final int MOST = 10;
 
-    static final Found NONE = new Found(List.of(), 0);
+    /** So many events of the account are looked through: an account with more of them must not make everybody wait. */
+    static final int MOST_READ = 1_000;
+
+    static final Found NONE = new Found(List.of(), 0, false);
 
     private final DifferenceQuestions differences;
     private final Knowing knowing;
@@ -43,22 +48,42 @@ class LaterFacts {
      */
     record LaterFact(@Nullable Long position, String text, Instant recordedAt, String before, String after) {}
 
-    /** @param more how many more there are */
-    record Found(List<LaterFact> facts, int more) {}
+    /**
+     * The first of them.
+     *
+     * @param more how many more were found
+     * @param unread whether there were too many events to look through
+     */
+    record Found(List<LaterFact> facts, int more, boolean unread) {
+
+        /** Whether there is anything to say. */
+        public boolean isTold() {
+            return unread || !facts.isEmpty();
+        }
+    }
 
     /** Nothing, unless what is known now differs from what was known then. */
     Found of(AccountPage page) {
         if (!page.isDisputed()) {
             return NONE;
         }
-        ScoreAnswer answer = page.answer();
-        ScoreDifference difference = differences.difference(
-                answer.accountId().toString(), knowing.at("at", answer.at()), knowing.now(), answer.at());
+        String account = page.answer().accountId().toString();
+        Instant at = page.answer().at();
+        Known then = knowing.at("at", at);
+        Known now = knowing.now();
+        List<StoredEvent> next =
+                ledger.ofSubjects(account, RulebookPublished.SUBJECT, then.position(), now.position(), MOST_READ);
+        boolean unread = next.size() == MOST_READ;
+        Known read = unread ? knowing.atPosition(next.get(MOST_READ - 1).position()) : now;
+        return found(differences.difference(account, then, read, at), unread);
+    }
+
+    private Found found(ScoreDifference difference, boolean unread) {
         List<EffectiveEvent> events = difference.events().stream()
                 .filter(event -> !event.before().equals(event.after()))
                 .toList();
         List<LaterFact> facts = events.stream().limit(MOST).map(this::fact).toList();
-        return new Found(facts, events.size() - facts.size());
+        return new Found(facts, events.size() - facts.size(), unread);
     }
 
     private LaterFact fact(EffectiveEvent event) {

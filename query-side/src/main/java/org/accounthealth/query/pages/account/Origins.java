@@ -22,15 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Where in the log stands what a sum is made of.
  *
  * @param account null for who may not see events
- * @param opening that of the account
+ * @param opened where the account was, if that was looked at
  * @param detections of violations, each by its id, as far as they were looked at
  * @param rulebooks each by its id
  */
 record Origins(
-        @Nullable AccountId account,
-        @Nullable Link opening,
-        Map<String, Link> detections,
-        Map<String, Link> rulebooks) {
+        @Nullable AccountId account, @Nullable Link opened, Map<String, Link> detections, Map<String, Link> rulebooks) {
 
     /** For who may not see events. */
     static final Origins HIDDEN = new Origins(null, null, Map.of(), Map.of());
@@ -57,6 +54,12 @@ record Origins(
         Map<String, Link> rules = new HashMap<>();
         rulebooks.forEach((id, position) -> rules.put(id, new Link(id, "/events/" + position)));
         return new Origins(account, opening, violations, rules);
+    }
+
+    /** That of the account; if it was not looked at, it is looked for. */
+    @Nullable
+    Link opening() {
+        return opened != null || account == null ? opened : query("opening", "type:AccountOpened");
     }
 
     /** As it was detected; one that was not looked at is looked for. */

@@ -132,7 +132,15 @@ final class Waterfall {
         if (answer.cause() == Cause.CRITICAL_VIOLATION) {
             add(label, points, "a critical violation is active", critical(), Part.VIOLATIONS);
         } else if (answer.cause() == Cause.REPEAT_LIMIT) {
-            add(label, points, "the repeat limit is reached: " + limits(), tooMany(), Part.LIMITS);
+            List<Link> counted = tooMany();
+            int shown = Math.min(FIRST_VIOLATIONS, counted.size());
+            String newest = counted.size() > shown ? "; the newest of " + counted.size() : "";
+            add(
+                    label,
+                    points,
+                    "the repeat limit is reached: " + limits() + newest,
+                    counted.subList(counted.size() - shown, counted.size()),
+                    Part.LIMITS);
         } else {
             String range = "a score lies between " + rulebook.score().min() + " and "
                     + rulebook.score().max();
@@ -156,7 +164,7 @@ final class Waterfall {
                 + " in " + rulebook.windowDays() + " days";
     }
 
-    /** Those that count towards a limit that is reached: the newest of them, if there are many. */
+    /** Those that count towards a limit that is reached, by date. */
     private List<Link> tooMany() {
         List<Link> counted = new ArrayList<>();
         for (ViolationLine line : answer.violations()) {
@@ -165,7 +173,7 @@ final class Waterfall {
                 counted.add(new Link(line.violationId(), detection.href()));
             }
         }
-        return counted.subList(Math.max(0, counted.size() - FIRST_VIOLATIONS), counted.size());
+        return counted;
     }
 
     private boolean isCounted(ViolationLine line) {
