@@ -268,6 +268,24 @@ abstract class AccountPageContract extends PagesContract {
     }
 
     @Test
+    void whatIsSelectedToBeWrittenOverStaysSelectedWhenSomethingComesLate() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+        page.route("**" + ACCOUNT + "?*", route -> {
+            page.waitForTimeout(1_000);
+            route.resume();
+        });
+        page.getByRole(AriaRole.SLIDER).press("End");
+        Locator at = page.getByLabel("Go to");
+        at.focus();
+        at.press("Control+A");
+        page.unroute("**" + ACCOUNT + "?*");
+
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+        page.keyboard().type("2026-01-20");
+        assertThat(at).hasValue("2026-01-20");
+    }
+
+    @Test
     void aSuppositionIsDrawnMarkedAndNeverWritten() {
         Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
 
