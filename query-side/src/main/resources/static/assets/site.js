@@ -236,10 +236,17 @@
     history.replaceState(null, '', href);
   }
 
-  /* What comes late does not take away what somebody is writing by then. */
+  /* What comes late does not take away what somebody is writing by then, nor what he has selected to write over it. */
   let written = null;
-  document.addEventListener('htmx:beforeSwap', () => { written = document.activeElement === byId('at') ? byId('at').value : null; });
-  document.addEventListener('htmx:afterSwap', () => { if (written !== null) byId('at').value = written; });
+  document.addEventListener('htmx:beforeSwap', () => {
+    const { value, selectionStart, selectionEnd } = byId('at');
+    written = document.activeElement === byId('at') ? { value, selectionStart, selectionEnd } : null;
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    if (!written) return;
+    byId('at').value = written.value;
+    byId('at').setSelectionRange(written.selectionStart, written.selectionEnd);
+  });
 
   slider.addEventListener('input', () => go(nearest(Number(slider.value))));
   slider.addEventListener('keydown', event => {

@@ -72,9 +72,17 @@ class PageProblems implements AccessDeniedHandler {
         model.put("visitor", visitor());
         model.put("section", "");
         model.put("problem", problem);
+        model.put("heading", heading(problem));
         model.put("advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
         model.put("token", request.getAttribute(CsrfToken.class.getName()));
         return model;
+    }
+
+    /** What is told of a field as the end of a sentence gets its beginning: the name of the field. */
+    private static String heading(Problem problem) {
+        String detail = problem.detail();
+        boolean isEnd = problem.errors().size() == 1 && !detail.isEmpty() && Character.isLowerCase(detail.charAt(0));
+        return isEnd ? problem.errors().get(0).pointer() + " " + detail : detail;
     }
 
     /** Null where nobody is logged in. */

@@ -1,6 +1,5 @@
 package org.accounthealth.query.ledger;
 
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -20,23 +19,20 @@ public class ByIndex {
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
+    private final DatabaseKind database;
 
-    ByIndex(JdbcTemplate jdbc, TransactionOperations transaction) {
+    ByIndex(JdbcTemplate jdbc, TransactionOperations transaction, DatabaseKind database) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.database = database;
     }
 
     public void read(Runnable reading) {
         transaction.executeWithoutResult(status -> {
-            if (isPostgres()) {
+            if (database.isPostgres()) {
                 jdbc.execute(SETTINGS);
             }
             reading.run();
         });
-    }
-
-    private boolean isPostgres() {
-        return Boolean.TRUE.equals(jdbc.execute((ConnectionCallback<Boolean>)
-                connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
     }
 }

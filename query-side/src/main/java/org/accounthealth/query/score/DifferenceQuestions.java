@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers what changed between two states of knowledge: the facts as they were first, then the log from there on. */
 @Component
-class DifferenceQuestions {
+public class DifferenceQuestions {
 
     /** Events are read and forgotten by so many; what is kept of them is what changed the answer. */
     private static final int PAGE = 2_000;
@@ -31,6 +31,11 @@ class DifferenceQuestions {
         this.questions = questions;
         this.rulebooks = rulebooks;
         this.ledger = ledger;
+    }
+
+    /** The same by the name of the account. */
+    public ScoreDifference difference(String accountId, Known first, Known later, Instant at) {
+        return difference(questions.account(accountId, null), first, later, at);
     }
 
     /** {@code first} must not lie after {@code later}. */

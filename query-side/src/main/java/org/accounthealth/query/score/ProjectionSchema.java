@@ -1,12 +1,10 @@
 package org.accounthealth.query.score;
 
 import java.util.List;
-import javax.sql.DataSource;
+import org.accounthealth.query.ledger.DatabaseKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -38,12 +36,12 @@ public class ProjectionSchema {
             "standing_count",
             "crossing_count");
 
-    private final DataSource dataSource;
+    private final DatabaseKind database;
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
 
-    ProjectionSchema(DataSource dataSource, JdbcClient jdbc, TransactionOperations transaction) {
-        this.dataSource = dataSource;
+    ProjectionSchema(DatabaseKind database, JdbcClient jdbc, TransactionOperations transaction) {
+        this.database = database;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -122,11 +120,6 @@ public class ProjectionSchema {
 
     /** Whether several nodes can work on this database: the embedded one belongs to one process. */
     public boolean isShared() {
-        try {
-            return "PostgreSQL"
-                    .equals(JdbcUtils.extractDatabaseMetaData(dataSource, meta -> meta.getDatabaseProductName()));
-        } catch (MetaDataAccessException failed) {
-            throw new IllegalStateException(failed);
-        }
+        return database.isPostgres();
     }
 }

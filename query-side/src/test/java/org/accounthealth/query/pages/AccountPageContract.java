@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,23 @@ abstract class AccountPageContract extends PagesContract {
             {"type":"ViolationDetected","data":{"accountId":"US-SEEN","violationId":"V-2","policy":"PRODUCT_SAFETY","severity":"CRITICAL","detectedAt":"2026-03-01T00:00:00Z","summary":"<script>alert(1)</script>"}}
             """;
 
+    /** More violations than are told one by one, and more orders than earn points. */
+    private static final String MANY =
+            """
+            {"type":"AccountOpened","data":{"accountId":"US-MANY","sellerId":"MANY","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
+            {"type":"AccountOpened","data":{"accountId":"US-RICH","sellerId":"RICH","marketplace":"US","openedAt":"2026-01-01T00:00:00Z"}}
+            {"type":"OrdersDelivered","data":{"accountId":"US-RICH","batchId":"B-1","count":60000,"deliveredAt":"2026-01-20T00:00:00Z"}}
+            """ + IntStream.rangeClosed(1, 25).mapToObj("""
+            {"type":"ViolationDetected","data":{"accountId":"US-MANY","violationId":"V-%1$d","policy":"LISTING_POLICY","severity":"LOW","detectedAt":"2026-01-%1$02dT01:00:00Z"}}
+            """::formatted).collect(Collectors.joining());
+
     AccountPageContract(Database database) {
         super(database);
     }
 
     @Override
     TestServer start(Database on, Path folder) {
-        return LateRetraction.start(on, folder, KNOWN_AT_ONCE);
+        return LateRetraction.start(on, folder, KNOWN_AT_ONCE + MANY);
     }
 
     @Test
@@ -88,6 +100,67 @@ abstract class AccountPageContract extends PagesContract {
                 .click();
         assertThat(page.locator(".told")).containsText(told);
         page.goBack();
+    }
+
+    @Test
+    void theBarOfManyViolationsLeadsToEachOfThem() {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/accounts/US-MANY?at=2026-02-10T00:00:00Z");
+        Locator bars = page.locator(".waterfall tbody tr");
+        assertThat(bars).hasCount(23);
+
+        link(page, "5 more violations: one by one").click();
+
+        assertThat(bars).hasCount(8);
+        assertThat(page).hasURL(Pattern.compile(".*sum=20#why"));
+        assertThat(bars.nth(1)).containsText("20 earlier in the sum");
+        assertThat(page.locator(".waterfall tfoot")).containsText("= 0");
+        assertLeads(page, "V-25", "Violation V-25");
+        link(page, "20 earlier in the sum: one by one").click();
+        assertThat(bars).hasCount(23);
+        page.navigate("/accounts/US-MANY?at=2026-02-10T00:00:00Z&sum=25");
+        assertThat(bars).hasCount(23);
+        assertThat(bars.last()).containsText("the newest of 25");
+        assertThat(link(page, "Limit of the rules: V-5")).hasCount(0);
+        assertThat(link(page, "Limit of the rules: V-6")).hasCount(1);
+        assertRefused(page, "/accounts/US-MANY?sum=-1", 400, "");
+        browser().forget();
+    }
+
+    @Test
+    void theBarOfALimitLeadsToWhatReachedItAndToTheSentenceOfTheRules() {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/accounts/US-MANY?at=2026-01-06T00:00:00Z");
+        Locator limit = page.locator(".waterfall tbody tr").last();
+        assertThat(limit).containsText("the repeat limit is reached: 5 or more of listing policy in 180 days");
+        for (int violation = 1; violation <= 5; violation++) {
+            link(page, "Limit of the rules: V-" + violation).click();
+            assertThat(page.locator(".told")).containsText("Violation V-" + violation);
+            page.goBack();
+        }
+        limit.locator("a").last().click();
+        assertThat(page.locator("#rule-limits")).containsText("5 of any other group; resolved ones left out");
+
+        page.navigate("/accounts/US-RICH?at=2026-02-10T00:00:00Z");
+        assertThat(limit).containsText("a score lies between 0 and 1000");
+        limit.locator("a").last().click();
+        assertThat(page.locator("#rule-score")).containsText("never more than 1000");
+        assertNobodyIsKeptOut(page);
+    }
+
+    @Test
+    void theBarOfOrdersLeadsToThoseThatCount() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+
+        link(page, "Orders: deliveries").click();
+        assertThat(page.locator("tr.event")).hasCount(1);
+        page.navigate(ACCOUNT + "?at=2026-01-10T00:00:00Z");
+        assertThat(link(page, "Orders: deliveries")).hasCount(0);
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
@@ -192,6 +265,24 @@ abstract class AccountPageContract extends PagesContract {
         assertThat(at).hasValue("2026-01-20");
         at.press("Enter");
         assertThat(page.locator("#moment h2")).containsText("20 January 2026");
+    }
+
+    @Test
+    void whatIsSelectedToBeWrittenOverStaysSelectedWhenSomethingComesLate() {
+        Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+        page.route("**" + ACCOUNT + "?*", route -> {
+            page.waitForTimeout(1_000);
+            route.resume();
+        });
+        page.getByRole(AriaRole.SLIDER).press("End");
+        Locator at = page.getByLabel("Go to");
+        at.focus();
+        at.press("Control+A");
+        page.unroute("**" + ACCOUNT + "?*");
+
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+        page.keyboard().type("2026-01-20");
+        assertThat(at).hasValue("2026-01-20");
     }
 
     @Test
@@ -341,6 +432,7 @@ abstract class AccountPageContract extends PagesContract {
         Page page = open(DASHBOARD, "?at=2026-02-10T00:00:00Z");
 
         assertThat(page.locator(".score")).hasText("200");
+        assertThat(page.locator(".later")).hasCount(0);
         assertThat(page.getByText("Evidence bundle")).isHidden();
         assertThat(page.getByText("Signed statement")).isHidden();
         assertThat(page.locator(".cases")).isHidden();
@@ -362,6 +454,7 @@ abstract class AccountPageContract extends PagesContract {
         assertThat(appeals.locator(".masthead nav a"))
                 .hasText(new String[] {"Fleet", "Event log", "Compare", "Verify", "API"});
         assertRefused(appeals, ACCOUNT + "?rulebook=none/1", 400, "");
+        assertRefused(appeals, ACCOUNT + "?view=x", 400, "view must be one of");
         browser().forget();
     }
 

@@ -8,7 +8,10 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.accounthealth.query.support.Database;
 import org.accounthealth.query.support.TestServer;
@@ -85,6 +88,25 @@ abstract class FirstDayContract extends PagesContract {
         logIn(page);
 
         assertThat(page.locator("#moment h2")).containsText("10 February 2026");
+        assertThat(page).hasURL(Pattern.compile(".*" + ACCOUNT + "\\?at=2026-02-10T00:00:00Z"));
+    }
+
+    @Test
+    void whoIsNotLoggedInYetIsNotKeptOutEither() {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            Page page = browser()
+                    .open(new NewContextOptions().setViewportSize(390, 844).setColorScheme(colours));
+            for (String path : List.of("/login", "/login?error", "/login?out", "/assets/nothing")) {
+                page.navigate(path);
+                assertNobodyIsKeptOut(page);
+                assertNothingScrollsSideways(page);
+                assertThat(page.getByLabel("Colours")).isVisible();
+                assertThat(page.getByLabel("Times as")).hasCount(0); // there are none
+            }
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator("body")).hasCSS("color", "rgb(27, 31, 36)");
+        }
+        browser().forget();
     }
 
     @Test

@@ -57,6 +57,49 @@ class StoriesTest extends PagesContract {
     }
 
     @Test
+    void theDayOnWhichOtherRulesCountIsAStopAndSaysWhichRule() {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/accounts/FR-REPEATLIMIT?at=2024-10-15T12:00:00Z&from=2024-07-01");
+
+        page.getByText("Next ▶").click();
+        assertThat(page.locator("#moment h2")).containsText("31 October 2024, 00:00:00 UTC");
+        assertThat(page.locator(".score")).hasText("0");
+        assertThat(page.locator(".mark.rules"))
+                .hasAttribute(
+                        "aria-label",
+                        "31 October 2024, 00:00:00 UTC: The rules amazon-ahr/2024-10-31 come into force. Score 0");
+        page.getByRole(AriaRole.SLIDER).press("ArrowLeft");
+        assertThat(page.locator("#moment h2")).containsText("15 October 2024");
+        page.getByRole(AriaRole.SLIDER).press("ArrowRight");
+        assertThat(page.locator("#moment h2")).containsText("31 October 2024");
+
+        assertThat(page.locator(".waterfall tbody tr").last())
+                .containsText("the repeat limit is reached: 2 or more of restricted products in 180 days");
+        page.locator(".waterfall tbody tr").last().locator("a").last().click();
+        assertThat(page.locator("#rule-limits")).containsText("2 of restricted products");
+        assertThat(page.locator("#rule-limits")).containsText("the score is 0, whatever the sum");
+        page.navigate("/accounts/FR-REPEATLIMIT?view=timeline");
+        assertThat(page.locator("tbody").last()).containsText("The rules amazon-ahr/2024-10-31 come into force");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE-LATEBATCH, 2025-03-01, '#7666, recorded 3 April 2025, 02:00:00 UTC: 900 orders delivered', '196, at risk → 216, healthy'",
+        "US-RETRACTED, 2025-05-06, '#8732, recorded 8 May 2025, 02:00:00 UTC: Violation V-1 never happened', '0, unhealthy → 332, healthy'",
+        "US-VOIDED, 2025-07-01, '#11520, recorded 6 August 2025, 02:00:00 UTC: 900 orders of batch', '212, healthy → 192, at risk'",
+    })
+    void whatWasRecordedLaterIsNamedWithWhatItChanged(String account, String day, String fact, String change) {
+        Page page = browser().logIn(APPEALS);
+        page.navigate("/accounts/" + account + "?at=" + day + "&known=then");
+
+        assertThat(page.locator(".later li")).hasCount(1);
+        assertThat(page.locator(".later")).containsText(fact);
+        assertThat(page.locator(".later")).containsText(change);
+        page.locator(".later a").click();
+        assertThat(page.locator(".title")).containsText(account);
+    }
+
+    @Test
     void theSearchKnowsAccountsPositionsAndTexts() {
         Page page = browser().logIn(AUDITOR);
         for (String[] search : new String[][] {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param without violations that are supposed away
  * @param rulebook rules that are supposed to be in force always; null: those that were
  * @param before of the full history, only events with a lower sequence; null: up to the newest
+ * @param sum of the sum, so many violations are one bar, and those behind them are told one by one
  */
 public record AccountAddress(
         String accountId,
@@ -34,7 +35,8 @@ public record AccountAddress(
         View view,
         Set<String> without,
         @Nullable String rulebook,
-        @Nullable Long before) {
+        @Nullable Long before,
+        int sum) {
 
     /** Violations that are named one by one in a sentence. */
     private static final int MAX_NAMED = 8;
@@ -78,7 +80,7 @@ public record AccountAddress(
     }
 
     public AccountAddress at(@Nullable Instant instant) {
-        return new AccountAddress(accountId, instant, knowledge, from, to, scale, view, without, rulebook, before);
+        return new AccountAddress(accountId, instant, knowledge, from, to, scale, view, without, rulebook, before, 0);
     }
 
     public AccountAddress knownNow() {
@@ -90,11 +92,11 @@ public record AccountAddress(
     }
 
     private AccountAddress known(Knowledge other) {
-        return new AccountAddress(accountId, at, other, from, to, scale, view, without, rulebook, before);
+        return new AccountAddress(accountId, at, other, from, to, scale, view, without, rulebook, before, 0);
     }
 
     public AccountAddress between(@Nullable Instant start, @Nullable Instant end) {
-        return new AccountAddress(accountId, at, knowledge, start, end, scale, view, without, rulebook, before);
+        return new AccountAddress(accountId, at, knowledge, start, end, scale, view, without, rulebook, before, sum);
     }
 
     public AccountAddress bandsEnlarged() {
@@ -106,7 +108,7 @@ public record AccountAddress(
     }
 
     private AccountAddress scaled(Scale other) {
-        return new AccountAddress(accountId, at, knowledge, from, to, other, view, without, rulebook, before);
+        return new AccountAddress(accountId, at, knowledge, from, to, other, view, without, rulebook, before, sum);
     }
 
     public List<View> views() {
@@ -114,7 +116,7 @@ public record AccountAddress(
     }
 
     public AccountAddress viewed(View other) {
-        return new AccountAddress(accountId, at, knowledge, from, to, scale, other, without, rulebook, null);
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, other, without, rulebook, null, sum);
     }
 
     /** Without any supposition. */
@@ -123,7 +125,7 @@ public record AccountAddress(
     }
 
     private AccountAddress supposing(Set<String> violations, @Nullable String rules) {
-        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, violations, rules, before);
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, violations, rules, before, 0);
     }
 
     /** The violations that are supposed away, as they stand in an address. */
@@ -145,7 +147,12 @@ public record AccountAddress(
     }
 
     public AccountAddress before(@Nullable Long sequence) {
-        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, without, rulebook, sequence);
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, without, rulebook, sequence, sum);
+    }
+
+    /** With the violations of the sum told one by one from another one on. */
+    AccountAddress summing(int first) {
+        return new AccountAddress(accountId, at, knowledge, from, to, scale, view, without, rulebook, before, first);
     }
 
     /** With a violation supposed away, or not supposed away any more. */
@@ -180,6 +187,7 @@ public record AccountAddress(
         put(parts, "without", without.isEmpty() ? null : supposedAway());
         put(parts, "rulebook", rulebook);
         put(parts, "before", before == null ? null : before.toString());
+        put(parts, "sum", sum == 0 ? null : Integer.toString(sum));
         return parts;
     }
 

@@ -54,6 +54,11 @@ record AccountPage(
     /** A sum that is explained bar by bar, under a title that says of what. */
     record Sum(String title, ScoreAnswer answer, List<Bar> bars) {}
 
+    /** Whether the case of a violation stands in the list of cases. */
+    public boolean lists(String violationId) {
+        return cases.stream().anyMatch(one -> one.violationId().equals(violationId));
+    }
+
     /** Whether later knowledge changed the score at the instant looked at. */
     public boolean isDisputed() {
         return answer.band() != other.band() || !Objects.equals(answer.score(), other.score());

@@ -27,9 +27,11 @@ class AccountPageController {
     private static final int MAX_SUPPOSED = 1_000;
 
     private final AccountPages pages;
+    private final LaterFacts laterFacts;
 
-    AccountPageController(AccountPages pages) {
+    AccountPageController(AccountPages pages, LaterFacts laterFacts) {
         this.pages = pages;
+        this.laterFacts = laterFacts;
     }
 
     /** The whole page, or the part of it that another instant changes. */
@@ -45,6 +47,7 @@ class AccountPageController {
             @RequestParam(required = false) @Nullable String without,
             @RequestParam(required = false) @Nullable String rulebook,
             @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String sum,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part,
             @ModelAttribute("visitor") Visitor visitor,
             @ModelAttribute("terminal") Terminal terminal,
@@ -61,9 +64,11 @@ class AccountPageController {
                 oneOf("view", view, View.CASES),
                 names(without),
                 Parameters.given(rulebook),
-                Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE));
+                Parameters.number("before", Parameters.given(before), 1, Long.MAX_VALUE),
+                first(Parameters.number("sum", Parameters.given(sum), 0, Integer.MAX_VALUE)));
         AccountPage page = pages.page(address, visitor.histories(), part == null);
         model.addAttribute("page", page);
+        model.addAttribute("later", visitor.histories() ? laterFacts.of(page) : LaterFacts.NONE);
         model.addAttribute("commands", AccountCommands.of(page, terminal));
         if (misread != null) {
             model.addAttribute("misread", misread);
@@ -80,6 +85,10 @@ class AccountPageController {
         } catch (RejectedException malformed) {
             return at;
         }
+    }
+
+    private static int first(@Nullable Long given) {
+        return given == null ? 0 : given.intValue();
     }
 
     private static <E extends Enum<E>> E oneOf(String name, @Nullable String text, E usual) {

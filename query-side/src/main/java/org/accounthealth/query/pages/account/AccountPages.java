@@ -3,7 +3,6 @@ package org.accounthealth.query.pages.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.accounthealth.query.score.Course;
 import org.accounthealth.query.score.ScoreQuestions;
 import org.accounthealth.query.score.ShownScores;
 import org.accounthealth.query.web.Parameters;
-import org.accounthealth.score.OrderBatch;
 import org.accounthealth.score.Supposition;
 import org.accounthealth.time.LogClock;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +131,7 @@ class AccountPages {
                     supposition.isNone() ? null : course.supposing(supposition).at(at);
             Rulebook rulebook = rulebook(answer, course.rules());
             List<Recorded<Event>> events = histories ? events() : List.of();
-            List<Happening> happenings = Happening.of(events, batches(), rulebook.window());
+            List<Happening> happenings = Happening.of(events, course, rulebook.window());
             List<Case> cases = Case.of(events, drawn(answer, rulebook));
             List<TrailEntry> entries = address.view() == View.HISTORY && histories ? trail() : List.of();
             return new AccountPage(
@@ -178,10 +176,9 @@ class AccountPages {
             return sums;
         }
 
-        private static void add(
-                List<Sum> sums, String title, ScoreAnswer answer, List<Rulebook> rules, Origins origins) {
+        private void add(List<Sum> sums, String title, ScoreAnswer answer, List<Rulebook> rules, Origins origins) {
             if (answer.score() != null) {
-                sums.add(new Sum(title, answer, Waterfall.of(answer, rulebook(answer, rules), origins)));
+                sums.add(new Sum(title, answer, Waterfall.of(answer, rulebook(answer, rules), origins, address)));
             }
         }
 
@@ -221,10 +218,6 @@ class AccountPages {
                     .stream()
                     .map(StoredEvent::recorded)
                     .toList();
-        }
-
-        private Collection<OrderBatch> batches() {
-            return course.facts().batches();
         }
 
         private Plotter.Seen seen(ScoreAnswer answer, Rulebook rulebook, List<Happening> happenings) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param events what was recorded about it, in the order of the log
  * @param x where its bar begins, of {@value #WIDTH} units over the time drawn
  * @param lasted for how long; empty where it did not
- * @param width of its bar; 0 where it never happened, and has none
+ * @param width of its bar; 0 where it never happened or is over before the time drawn, and has none
  */
 record Case(
         String violationId,
@@ -58,6 +58,10 @@ record Case(
 
     /** The time that is drawn, and what counts within it. */
     record Drawn(Instant from, Instant to, Instant at, Duration window, Map<String, ViolationLine> lines) {
+
+        private boolean shows(Instant start, Instant end) {
+            return !end.isBefore(from) && !start.isAfter(to);
+        }
 
         private int x(Instant instant) {
             long whole = Math.max(1, Duration.between(from, to).toSeconds());
@@ -104,7 +108,7 @@ record Case(
                 never ? "" : lasted(detected.detectedAt(), end.isBefore(drawn.at()) ? end : drawn.at()),
                 about.stream().map(ListedEvent::of).toList(),
                 x,
-                never ? 0 : Math.max(3, drawn.x(end) - x));
+                never || !drawn.shows(detected.detectedAt(), end) ? 0 : Math.max(3, drawn.x(end) - x));
     }
 
     private static Instant end(List<Recorded<Event>> about, ViolationDetected detected, Drawn drawn) {

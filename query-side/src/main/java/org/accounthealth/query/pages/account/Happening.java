@@ -17,14 +17,17 @@ import org.accounthealth.api.AccountEvent.ViolationReopened;
 import org.accounthealth.api.AccountEvent.ViolationResolved;
 import org.accounthealth.api.Event;
 import org.accounthealth.api.Recorded;
+import org.accounthealth.api.Rulebook;
 import org.accounthealth.evidence.ListedEvent;
+import org.accounthealth.query.score.Course;
 import org.accounthealth.score.OrderBatch;
+import org.accounthealth.score.Scorer;
 
 /**
- * Something that happens to an account at an instant: a recorded fact, or the end of one.
+ * Something that happens to an account at an instant: a recorded fact, the end of one, or other rules.
  *
  * @param late whether it was recorded more than a day after it happened
- * @param recordedAt when it became known; of an expiry, when the fact that expires did
+ * @param recordedAt when it became known; of an expiry, when the fact that expires did; of rules, when they were published
  */
 record Happening(Instant at, Kind kind, String text, boolean late, Instant recordedAt) {
 
@@ -36,6 +39,7 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
         RECLASSIFIED("M0 -7l7 7l-7 7l-7 -7z"),
         NULLIFIED("M-5 -5l10 10M5 -5l-10 10"),
         OPENED("M0 -7v14"),
+        RULES("M-5 -5h10v10h-10z"),
         OTHER(""),
         EXPIRY("");
 
@@ -49,13 +53,18 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
             return shape;
         }
 
+        /** What has no inside that could be hollow is put in a ring. */
+        String lateShape() {
+            return this == NULLIFIED ? "M-9 0a9 9 0 1 0 18 0a9 9 0 1 0 -18 0" + shape : shape;
+        }
+
         String style() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** All that happens, in order of time. */
-    static List<Happening> of(List<Recorded<Event>> events, Iterable<OrderBatch> batches, Duration window) {
+    static List<Happening> of(List<Recorded<Event>> events, Course course, Duration window) {
         Set<String> never = nullified(events);
         List<Happening> happenings = new ArrayList<>();
         for (Recorded<Event> recorded : events) {
@@ -71,10 +80,13 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
                         recorded.recordedAt()));
             }
         }
-        for (OrderBatch batch : batches) {
+        for (OrderBatch batch : course.facts().batches()) {
             happenings.add(delivered(batch, batch.deliveredAt(), Kind.OTHER, " delivered, batch "));
             happenings.add(delivered(batch, batch.deliveredAt().plus(window), Kind.EXPIRY, " count no more, batch "));
         }
+        course.rules().stream()
+                .filter(rules -> comeIntoForce(rules, course))
+                .forEach(rules -> happenings.add(of(rules)));
         happenings.sort(Comparator.comparing(Happening::at).thenComparing(Happening::text));
         return happenings;
     }
@@ -86,6 +98,20 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
                 .filter(ViolationNullified.class::isInstance)
                 .map(event -> ((ViolationNullified) event).violationId())
                 .collect(Collectors.toSet());
+    }
+
+    /** Those in force when the account was opened were there before anything could happen to it. */
+    private static boolean comeIntoForce(Rulebook rules, Course course) {
+        Instant openedAt = course.facts().openedAt();
+        String marketplace = course.facts().accountId().marketplace();
+        return openedAt != null
+                && rules.effectiveFrom().isAfter(openedAt)
+                && rules.id().equals(Scorer.rulebookInForce(course.rules(), marketplace, rules.effectiveFrom()));
+    }
+
+    private static Happening of(Rulebook rules) {
+        String text = "The rules " + rules.id() + " come into force";
+        return new Happening(rules.effectiveFrom(), Kind.RULES, text, false, rules.publishedAt());
     }
 
     private static Happening delivered(OrderBatch batch, Instant at, Kind kind, String what) {

@@ -91,7 +91,10 @@ final class Plotter {
                 inWords(),
                 areas(),
                 lines(),
-                crowded ? List.of() : marked.stream().map(this::mark).toList(),
+                marked.stream()
+                        .filter(one -> !crowded || one.kind() == Kind.RULES)
+                        .map(this::mark)
+                        .toList(),
                 crowded ? density(marked) : List.of(),
                 TimeAxis.ticks(time),
                 cursor(),
@@ -151,7 +154,7 @@ final class Plotter {
                 percent(one.at()),
                 Percent.of(scale.yOf(score == null ? seen.rulebook().score().min() : score), scale.height()),
                 one.kind().style() + (one.late() ? " late" : ""),
-                one.kind().shape(),
+                one.late() ? one.kind().lateShape() : one.kind().shape(),
                 Words.of(one.at()) + ": " + one.text() + late + ". Score " + (score == null ? "none" : score),
                 seen.address().at(one.at()).href());
     }
@@ -160,6 +163,9 @@ final class Plotter {
         int[] worse = new int[LANE_COLUMNS];
         int[] better = new int[LANE_COLUMNS];
         for (Happening one : marked) {
+            if (one.kind() == Kind.RULES) {
+                continue; // has its mark
+            }
             int column = Math.min(LANE_COLUMNS - 1, time.xOf(one.at()) * LANE_COLUMNS / TimeScale.WIDTH);
             boolean isWorse = one.kind() == Kind.DETECTED || one.kind() == Kind.REOPENED;
             (isWorse ? worse : better)[column]++;

@@ -91,7 +91,8 @@ class Effects {
                         View.CASES,
                         Set.of(),
                         null,
-                        null)
+                        null,
+                        0)
                 .href();
     }
 }

@@ -3,6 +3,7 @@ package org.accounthealth.query.pages.log;
 import java.time.Instant;
 import java.util.List;
 import org.accounthealth.query.pages.Command;
+import org.accounthealth.query.pages.RuleText;
 import org.accounthealth.query.pages.log.LogRow.Cell;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account null for an event about the rules
  * @param fields of its data
+ * @param rules what an event about the rules says, in sentences; empty for any other
  * @param size how many events the log has
  */
 record EventPage(
@@ -18,6 +20,7 @@ record EventPage(
         @Nullable String account,
         Told told,
         List<Detail> fields,
+        List<RuleText> rules,
         Kept kept,
         long size,
         Neighbours neighbours,

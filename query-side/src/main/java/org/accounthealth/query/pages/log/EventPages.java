@@ -16,6 +16,7 @@ import org.accounthealth.query.events.OneEvent.EventAnswer;
 import org.accounthealth.query.events.Vocabulary;
 import org.accounthealth.query.ledger.LedgerReader;
 import org.accounthealth.query.ledger.StoredEvent;
+import org.accounthealth.query.pages.RuleText;
 import org.accounthealth.query.pages.Terminal;
 import org.accounthealth.query.pages.log.EventPage.Detail;
 import org.accounthealth.query.pages.log.EventPage.Kept;
@@ -66,6 +67,7 @@ class EventPages {
                 account == null ? null : account.toString(),
                 told(stored),
                 details(answer.event().path("data"), Set.of(), FILTERS_OF_DATA),
+                rules(stored),
                 kept(answer),
                 ledger.state().size(),
                 neighbours(stored, around),
@@ -133,6 +135,17 @@ class EventPages {
         List<Detail> details = new ArrayList<>(details(answer.metaData(), Set.of(), Set.of("actor", "correlation")));
         details.addAll(details(answer.event(), Set.of("data", "origin"), Set.of("id", "type")));
         return details;
+    }
+
+    private static List<RuleText> rules(StoredEvent stored) {
+        try {
+            return stored.subject().equals(RulebookPublished.SUBJECT)
+                            && stored.recorded().event() instanceof RulebookPublished published
+                    ? RuleText.of(published.rulebook())
+                    : List.of();
+        } catch (RejectedException | UnknownEventTypeException | IllegalArgumentException unreadable) {
+            return List.of();
+        }
     }
 
     private static List<Detail> details(JsonNode object, Set<String> without, Set<String> filters) {

@@ -37,6 +37,18 @@ class CaseTest {
         assertThat(Case.of(events.subList(0, 1), DRAWN)).isEmpty();
     }
 
+    @Test
+    void whatIsOverBeforeTheTimeDrawnHasNoBarInIt() {
+        List<Recorded<Event>> events = List.of(
+                recorded(6, EventType.VIOLATION_DETECTED, detected("V-1")),
+                recorded(7, EventType.VIOLATION_RESOLVED, resolved("V-1")));
+        Instant later = DAY.plus(Duration.ofDays(10));
+        Drawn after = new Drawn(later, later.plus(Duration.ofDays(100)), later, Duration.ofDays(180), Map.of());
+
+        assertThat(Case.of(events, DRAWN)).extracting(Case::width).containsExactly(30);
+        assertThat(Case.of(events, after)).extracting(Case::width).containsExactly(0);
+    }
+
     private static AccountEvent detected(String violation) {
         return new ViolationDetected(ACCOUNT, violation, Policy.LISTING_POLICY, Severity.LOW, DAY, null, null, null);
     }
