@@ -38,8 +38,8 @@ class SecurityConfiguration {
     private static final int SALT_BYTES = 16;
     private static final int ITERATIONS = 500;
 
-    private static final String[] PROGRAMS = {
-        "/api/**", "/actuator/**", "/v3/api-docs", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
+    private static final String[] PROGRAMS = {"/api/**", "/actuator/**"};
+    private static final String[] DESCRIPTION = {"/v3/api-docs", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**"
     };
 
     /** Our own files and nothing else, neither from elsewhere nor written into a page. */
@@ -66,13 +66,32 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> SecurityConfiguration.headers(headers, POLICY))
+                .build();
+    }
+
+    /** The description of the API: to be read by programs and by people who have logged in, and nothing else. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain description(HttpSecurity http, SecurityProblems problems) throws Exception {
+        return http.securityMatcher(DESCRIPTION)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> SecurityConfiguration.headers(headers, POLICY_OF_SWAGGER_UI))
                 .build();
     }
 
     /** People: a form to log in, a session, and a token in each form that does something. */
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain people(HttpSecurity http, PageProblems problems) throws Exception {
         return http.authorizeHttpRequests(SecurityConfiguration::pageRules)
                 .formLogin(form -> form.loginPage("/login").permitAll())
@@ -181,13 +200,7 @@ class SecurityConfiguration {
                         "/api/v1/fleet",
                         "/api/v1/fleet/*")
                 .hasAnyRole(DASHBOARD.name(), APPEALS.name(), AUDITOR.name())
-                .requestMatchers(
-                        HttpMethod.GET,
-                        "/api/v1/rulebooks",
-                        "/v3/api-docs/**",
-                        "/v3/api-docs",
-                        "/swagger-ui.html",
-                        "/swagger-ui/**")
+                .requestMatchers(HttpMethod.GET, "/api/v1/rulebooks")
                 .authenticated()
                 .anyRequest()
                 .denyAll();
