@@ -18,7 +18,8 @@
   const units = [['year', 31557600], ['month', 2629800], ['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
   function relative(date) {
     const seconds = (date - Date.now()) / 1000;
-    const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) || units[units.length - 1];
+    // The largest unit of which there are two: "18 months ago", not "2 years ago".
+    const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= 2 * length) || units[units.length - 1];
     return distance.format(Math.round(seconds / size), unit);
   }
   const times = byId('times');
@@ -28,7 +29,8 @@
       const date = new Date(time.dateTime);
       if (!time.dataset.utc) time.dataset.utc = time.textContent;
       time.title = time.dateTime;
-      time.textContent = how === 'utc' ? time.dataset.utc : how === 'local' ? local.format(date) : relative(date);
+      time.textContent = how === 'utc' ? time.dataset.utc : how === 'local' ? local.format(date)
+        : `${time.dataset.utc}, ${relative(date)}`;
     });
   }
   if (times) {
