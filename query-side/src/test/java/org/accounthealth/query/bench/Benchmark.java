@@ -93,13 +93,13 @@ class Benchmark {
         return new Report(
                 Path.of("docs", "speed", name + "-" + EVENTS + ".md"),
                 "Speed with %,d events on %s".formatted(EVENTS, name),
-                "%s: %s, Java %s with at most %,d MB of heap for server and clients together. Medians of %d runs."
+                "%s: %s, Java %s with at most %,d MB of heap for server and clients together. %s."
                         .formatted(
                                 LocalDate.now(ZoneOffset.UTC),
                                 Machine.inWords(),
                                 System.getProperty("java.version"),
                                 Runtime.getRuntime().maxMemory() >> 20,
-                                RUNS));
+                                RUNS == 1 ? "One run each" : "Medians of " + RUNS + " runs"));
     }
 
     private void feed(TestServer node, Report report) throws Exception {
@@ -204,7 +204,7 @@ class Benchmark {
         String[] rebuild = new String[1];
         Measured built = Measured.once(() -> {
             rebuild[0] = started(server, OPERATOR, "/api/v1/rebuilds");
-            await(server, OPERATOR, rebuild[0], "(catching|comparing).*");
+            await(server, OPERATOR, rebuild[0], "(catching|comparing|waiting).*");
             return size(server);
         });
         long live = heap.most();
