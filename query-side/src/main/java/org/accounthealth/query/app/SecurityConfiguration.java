@@ -26,8 +26,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Who may call what. Everything that is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
@@ -95,19 +93,10 @@ class SecurityConfiguration {
     SecurityFilterChain people(HttpSecurity http, PageProblems problems) throws Exception {
         return http.authorizeHttpRequests(SecurityConfiguration::pageRules)
                 .formLogin(form -> form.loginPage("/login").permitAll())
-                .requestCache(asked -> asked.requestCache(askedFor()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(problems))
                 .headers(headers -> SecurityConfiguration.headers(headers, POLICY))
                 .build();
-    }
-
-    /** Where somebody wanted to go before he was asked who he is; the address is given back as it was. */
-    @SuppressWarnings("NullAway") // null says that nothing is to be added to the address
-    private static RequestCache askedFor() {
-        HttpSessionRequestCache asked = new HttpSessionRequestCache();
-        asked.setMatchingRequestParameterName(null);
-        return asked;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, String policy) {

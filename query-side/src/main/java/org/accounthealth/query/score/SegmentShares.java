@@ -93,8 +93,11 @@ class SegmentShares implements SmartLifecycle {
             setTokenClock();
             nodes.seen(clock.instant(), GONE_AFTER);
             int[] segments = tokens.fetchSegments(ScoreProjection.PROCESSOR);
-            restoreMissing(segments);
-            giveBack(segments.length);
+            if (segments.length
+                    > 0) { // none: this node is about to make them, and would give back all that it claims meanwhile
+                restoreMissing(segments);
+                giveBack(segments.length);
+            }
         } catch (RuntimeException failed) {
             log.debug("Sharing the segments is tried again", failed);
         }
@@ -107,7 +110,7 @@ class SegmentShares implements SmartLifecycle {
                 .toList();
         boolean complete =
                 Bucket.all().allMatch(bucket -> segments.stream().anyMatch(segment -> segment.matches(bucket)));
-        if (present.length > 0 && !complete) {
+        if (!complete) {
             log.warn("Of the segments of the projections, some tokens are missing: they are restored");
             int highest = Arrays.stream(present).max().orElseThrow();
             IntStream.range(0, Integer.highestOneBit(highest) * 2)
