@@ -2,9 +2,7 @@ package org.accounthealth.command.ledger;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.accounthealth.api.Micros;
 import org.accounthealth.command.ledger.LedgerStore.Entry;
 import org.accounthealth.command.ledger.TreeStore.Node;
@@ -12,7 +10,6 @@ import org.accounthealth.ledger.Hash;
 import org.accounthealth.ledger.Head;
 import org.accounthealth.ledger.Salt;
 import org.accounthealth.ledger.Tree;
-import org.jspecify.annotations.Nullable;
 
 /** What one transaction of the sealer adds to the ledger: entries with their leaves, and the nodes they complete. */
 final class Growth {
@@ -20,20 +17,24 @@ final class Growth {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Tree tree;
-    private final Map<String, Head> heads = new HashMap<>();
+    private final RecentHeads heads;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Unsealed> sealed = new ArrayList<>();
     private final List<Unsealed> held = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
 
-    /** @param tree grows with each event that is added */
-    Growth(Tree tree) {
+    /**
+     * @param tree grows with each event that is added
+     * @param heads what the events follow; those that are added become heads
+     */
+    Growth(Tree tree, RecentHeads heads) {
         this.tree = tree;
+        this.heads = heads;
     }
 
     /** Gives an event its place, or holds it back if the one before it has none: then a row was removed. */
     void add(Unsealed event, long recordedMicros) {
-        Hash previous = previous(event);
+        Hash previous = heads.leafBefore(event);
         if (previous == null && event.sequence() > 0) {
             held.add(event);
             return;
@@ -43,7 +44,7 @@ final class Growth {
         Hash leaf = event.leafHash(Micros.toInstant(recordedMicros), salt, previous);
         tree.append(leaf, (level, index, hash) -> nodes.add(new Node(level, index, hash)));
         entries.add(new Entry(position, event.eventIndex(), recordedMicros, salt, leaf));
-        heads.put(event.subject(), new Head(event.subject(), event.sequence(), leaf));
+        heads.put(new Head(event.subject(), event.sequence(), leaf));
         sealed.add(event);
     }
 
@@ -70,11 +71,6 @@ final class Growth {
 
     List<Node> nodes() {
         return nodes;
-    }
-
-    private @Nullable Hash previous(Unsealed event) {
-        Head head = heads.get(event.subject());
-        return head != null && head.sequence() == event.sequence() - 1 ? head.leaf() : event.sealedBefore();
     }
 
     private static Salt salt(int length) {

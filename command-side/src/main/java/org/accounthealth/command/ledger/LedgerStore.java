@@ -1,11 +1,17 @@
 package org.accounthealth.command.ledger;
 
+import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.accounthealth.api.Micros;
+import org.accounthealth.command.ledger.RecentHeads.Numbered;
 import org.accounthealth.ledger.Hash;
+import org.accounthealth.ledger.Head;
 import org.accounthealth.ledger.Salt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,8 +33,16 @@ class LedgerStore {
             set local enable_mergejoin = off;
             set local enable_sort = off""";
 
+    /** So many notes are written while the transaction of one of them goes on, if it is not a long one. */
+    private static final int NOTES_IN_FLIGHT = 10_000;
+
+    /** One of so many looks that find nothing else is for notes among those removed: about once a second. */
+    private static final int LOOK_EVERYWHERE = 100;
+
     private final JdbcClient client;
     private final JdbcTemplate jdbc;
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile long lastRemoved;
 
     LedgerStore(JdbcClient client, JdbcTemplate jdbc) {
         this.client = client;
@@ -99,27 +113,44 @@ class LedgerStore {
                 .update();
     }
 
+    /** Whether there are notes of committed events; one of a transaction that took very long is not seen at every look. */
     boolean anythingUnsealed() {
-        return !client.sql("select id from unsealed order by id limit 1")
+        return anythingUnsealed(likelyFrom())
+                || (looks.incrementAndGet() % LOOK_EVERYWHERE == 0 && anythingUnsealed(0));
+    }
+
+    private boolean anythingUnsealed(long fromNote) {
+        return !client.sql("select id from unsealed where id >= ? order by id limit 1")
+                .param(fromNote)
                 .query(Long.class)
                 .list()
                 .isEmpty();
     }
 
-    /** Committed events without a position, oldest note first, each with the leaf before it if that is sealed. */
+    /** Committed events without a position, oldest note first, as far as notes are looked through. */
     List<Unsealed> unsealed(int limit) {
+        List<Unsealed> likely = unsealed(likelyFrom(), limit);
+        return likely.isEmpty() ? unsealed(0, limit) : likely;
+    }
+
+    /**
+     * Where notes are looked for. Until PostgreSQL has cleaned up, those removed before are in the way to all others; only one
+     * of a transaction that took very long may still be among them.
+     */
+    private long likelyFrom() {
+        return lastRemoved - NOTES_IN_FLIGHT;
+    }
+
+    private List<Unsealed> unsealed(long fromNote, int limit) {
         return client.sql("""
                         select u.id, e.global_index, e.aggregate_identifier, e.sequence_number, e.event_identifier,
-                               e.payload_type, e.stored_at, e.payload, e.meta_data, pl.leaf_hash
+                               e.payload_type, e.stored_at, e.payload, e.meta_data
                           from (select id, aggregate_identifier, sequence_number
-                                  from unsealed order by id limit ?) u
+                                  from unsealed where id >= ? order by id limit ?) u
                           join event_entry e on e.aggregate_identifier = u.aggregate_identifier
                                             and e.sequence_number = u.sequence_number
-                          left join event_entry p on p.aggregate_identifier = u.aggregate_identifier
-                                                 and p.sequence_number = u.sequence_number - 1
-                          left join ledger_entry pl on pl.event_index = p.global_index
                          order by u.id""")
-                .param(limit)
+                .params(fromNote, limit)
                 .query((row, number) -> unsealed(row))
                 .list();
     }
@@ -128,17 +159,39 @@ class LedgerStore {
     List<Leafless> leafless(int limit) {
         return client.sql("""
                         select l.position, e.global_index, e.aggregate_identifier, e.sequence_number, e.event_identifier,
-                               e.payload_type, e.stored_at, e.payload, e.meta_data, pl.leaf_hash, l.recorded_micros
+                               e.payload_type, e.stored_at, e.payload, e.meta_data, l.recorded_micros
                           from ledger_entry l
                           join event_entry e on e.global_index = l.event_index
-                          left join event_entry p on p.aggregate_identifier = e.aggregate_identifier
-                                                 and p.sequence_number = e.sequence_number - 1
-                          left join ledger_entry pl on pl.event_index = p.global_index
                          where l.leaf_hash is null
                          order by l.position limit ?""")
                 .param(limit)
-                .query((row, number) -> new Leafless(row.getLong(1), row.getLong(11), unsealed(row)))
+                .query((row, number) -> new Leafless(row.getLong(1), row.getLong(10), unsealed(row)))
                 .list();
+    }
+
+    /** Events as heads of their subjects, as far as they have a leaf. */
+    List<Head> heads(List<Numbered> events) {
+        return events.isEmpty()
+                ? List.of()
+                : jdbc.query(
+                        """
+                        select e.aggregate_identifier, e.sequence_number, l.leaf_hash
+                          from unnest(cast(? as varchar(40) array), cast(? as bigint array)) as s(subject, sequence)
+                          join event_entry e on e.aggregate_identifier = s.subject and e.sequence_number = s.sequence
+                          join ledger_entry l on l.event_index = e.global_index
+                         where l.leaf_hash is not null""",
+                        statement -> {
+                            statement.setArray(1, array(statement, "varchar", events, Numbered::subject));
+                            statement.setArray(2, array(statement, "bigint", events, Numbered::sequence));
+                        },
+                        (row, number) -> new Head(row.getString(1), row.getLong(2), Hash.of(row.getBytes(3))));
+    }
+
+    private static <T> Array array(PreparedStatement statement, String type, List<T> rows, Function<T, Object> column)
+            throws SQLException {
+        return statement
+                .getConnection()
+                .createArrayOf(type, rows.stream().map(column).toArray());
     }
 
     void addLeaves(List<Entry> entries) {
@@ -169,15 +222,10 @@ class LedgerStore {
 
     /** Removes exactly these notes: others may have been committed between them in the meantime. */
     void removeNotes(List<Unsealed> sealed) {
+        lastRemoved = sealed.get(sealed.size() - 1).noteId();
         jdbc.update(
                 "delete from unsealed where id = any(cast(? as bigint array))",
-                statement -> statement.setArray(
-                        1,
-                        statement
-                                .getConnection()
-                                .createArrayOf(
-                                        "bigint",
-                                        sealed.stream().map(Unsealed::noteId).toArray())));
+                statement -> statement.setArray(1, array(statement, "bigint", sealed, Unsealed::noteId)));
     }
 
     private static State state(ResultSet row) throws SQLException {
@@ -194,8 +242,7 @@ class LedgerStore {
                 row.getString(6),
                 row.getString(7),
                 row.getBytes(8),
-                row.getBytes(9),
-                hash(row.getBytes(10)));
+                row.getBytes(9));
     }
 
     private static @Nullable Hash hash(byte @Nullable [] bytes) {

@@ -43,7 +43,10 @@ class Planting {
         }
         List<Leafless> page = store.leafless(BATCH);
         long planted = page.isEmpty() ? state.size() : page.get(0).position() - 1;
-        Growth growth = new Growth(new Tree(planted, new StoredTree(planted, tree).edge()));
+        RecentHeads heads = new RecentHeads();
+        store.heads(heads.unknownBefore(page.stream().map(Leafless::event).toList()))
+                .forEach(heads::put);
+        Growth growth = new Growth(new Tree(planted, new StoredTree(planted, tree).edge()), heads);
         page.forEach(entry -> growth.add(entry.event(), entry.recordedMicros()));
         if (!growth.held().isEmpty()) {
             throw new IllegalStateException("The log is damaged: of "

@@ -12,16 +12,20 @@ import org.springframework.stereotype.Component;
 class TreeGrower {
 
     private final TreeStore store;
-    private volatile Tree last = new Tree();
+    private final LedgerStore ledger;
+    private final RecentHeads heads = new RecentHeads();
+    private Tree last = new Tree();
 
-    TreeGrower(TreeStore store) {
+    TreeGrower(TreeStore store, LedgerStore ledger) {
         this.store = store;
+        this.ledger = ledger;
     }
 
     /** Gives events their places behind what is sealed, and stores the nodes of the tree that they complete. */
-    Growth grow(State state, long recordedMicros, List<Unsealed> waiting) {
+    synchronized Growth grow(State state, long recordedMicros, List<Unsealed> waiting) {
         Tree tree = treeOf(state);
-        Growth growth = new Growth(tree);
+        ledger.heads(heads.unknownBefore(waiting)).forEach(heads::put);
+        Growth growth = new Growth(tree, heads);
         waiting.forEach(event -> growth.add(event, recordedMicros));
         store.add(growth.nodes());
         last = tree;
@@ -30,9 +34,10 @@ class TreeGrower {
 
     /** The tree that grew last, if it is this one: a transaction may have failed, or another node may have sealed since. */
     private Tree treeOf(State state) {
-        Tree remembered = last;
-        return remembered.size() == state.size() && Objects.equals(remembered.root(), state.root())
-                ? new Tree(remembered.size(), remembered.edge())
-                : new Tree(state.size(), new StoredTree(state.size(), store).edge());
+        if (last.size() == state.size() && Objects.equals(last.root(), state.root())) {
+            return new Tree(last.size(), last.edge());
+        }
+        heads.clear();
+        return new Tree(state.size(), new StoredTree(state.size(), store).edge());
     }
 }

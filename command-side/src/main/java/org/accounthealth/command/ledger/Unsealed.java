@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A committed event without a position, as it is stored.
  *
  * @param noteId of the note that it waits
- * @param sealedBefore the hash of the subject's leaf before it; null if there is none yet
  */
 @SuppressWarnings("ArrayRecordComponent") // the stored bytes themselves, handed on and never compared
 record Unsealed(
@@ -22,8 +21,7 @@ record Unsealed(
         String type,
         String storedAt,
         byte[] payload,
-        byte[] metaData,
-        @Nullable Hash sealedBefore) {
+        byte[] metaData) {
 
     /** How long a salt it needs, in bytes. */
     int saltLength() {

@@ -104,7 +104,7 @@ abstract class SealerContract {
         LedgerStore store = new LedgerStore(JdbcClient.create(jdbc), jdbc);
         return new Sealer(
                 store,
-                new TreeGrower(new TreeStore(JdbcClient.create(jdbc), jdbc)),
+                new TreeGrower(new TreeStore(JdbcClient.create(jdbc), jdbc), store),
                 new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource()))));
     }
 
