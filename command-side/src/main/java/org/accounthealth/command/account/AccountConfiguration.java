@@ -2,6 +2,7 @@ package org.accounthealth.command.account;
 
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.command.eventstore.LastSequences;
+import org.accounthealth.command.eventstore.SealedEventStorageEngine;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.CommandTargetResolver;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class AccountConfiguration {
 
     /** What an account remembers of an event, measured; and the part of the heap that all of them may have. */
-    private static final int BYTES_OF_EVENT = 400;
+    private static final int BYTES_OF_EVENT = 200;
 
     private static final int PART_OF_HEAP = 8;
 
@@ -24,13 +25,15 @@ class AccountConfiguration {
 
     /** Axon finds it by the name that the aggregate gives. */
     @Bean
-    FreshAccounts freshAccounts(EventStore events, AccountCache accountCache, LastSequences stored) {
+    FreshAccounts freshAccounts(
+            EventStore events, AccountCache accountCache, LastSequences stored, SealedEventStorageEngine engine) {
         return new FreshAccounts(
                 EventSourcingRepository.builder(AccountAggregate.class)
                         .eventStore(events)
                         .cache(accountCache),
                 accountCache,
-                stored);
+                stored,
+                engine);
     }
 
     /** Finds the account of a command without an Axon annotation in the command itself. */

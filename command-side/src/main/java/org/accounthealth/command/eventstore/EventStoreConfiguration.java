@@ -3,7 +3,6 @@ package org.accounthealth.command.eventstore;
 import org.accounthealth.axon.NamedEventSerializer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
@@ -27,7 +26,7 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EventStorageEngine eventStorageEngine(
+    SealedEventStorageEngine eventStorageEngine(
             ConnectionProvider connections, TransactionManager transactions, JdbcTemplate jdbc) {
         Serializer serializer = new NamedEventSerializer();
         return new SealedEventStorageEngine(

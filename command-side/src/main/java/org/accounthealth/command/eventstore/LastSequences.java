@@ -24,8 +24,10 @@ public class LastSequences {
     }
 
     /** Reads them for all subjects of a group at once; {@link #of} finds them there. */
-    public void readFor(UnitOfWork<?> group, Collection<String> subjects) {
-        group.root().resources().put(IN_UNIT_OF_WORK, read(subjects));
+    public Map<String, Long> readFor(UnitOfWork<?> group, Collection<String> subjects) {
+        Map<String, Long> read = of(subjects);
+        group.root().resources().put(IN_UNIT_OF_WORK, read);
+        return read;
     }
 
     /** As it was when it was read for the group; otherwise as it is now. */
@@ -43,12 +45,15 @@ public class LastSequences {
 
     /** As it is now. */
     public long of(String subject) {
-        return read(List.of(subject)).getOrDefault(subject, NONE);
+        return of(List.of(subject)).getOrDefault(subject, NONE);
     }
 
-    /** The order by both columns of the index lets either database go straight to the last entry of it. */
-    private Map<String, Long> read(Collection<String> subjects) {
+    /** As they are now. The order by both columns of the index lets either database go straight to the last entry of it. */
+    public Map<String, Long> of(Collection<String> subjects) {
         Map<String, Long> sequences = new HashMap<>();
+        if (subjects.isEmpty()) {
+            return sequences;
+        }
         jdbc.query(
                 """
                 select s.subject, (select e.sequence_number from event_entry e

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.accounthealth.api.AccountCommand;
 import org.accounthealth.api.Outcome;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
 import org.accounthealth.api.RulebookCommand;
-import org.accounthealth.command.eventstore.LastSequences;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.TransactionManager;
@@ -38,12 +38,14 @@ public class Intake {
 
     private final CommandGateway gateway;
     private final TransactionManager transactions;
-    private final LastSequences stored;
+    private final Accounts accounts;
+    /** Until a race is lost. */
+    private volatile boolean alone = true;
 
-    Intake(CommandGateway gateway, TransactionManager transactions, LastSequences stored) {
+    Intake(CommandGateway gateway, TransactionManager transactions, Accounts accounts) {
         this.gateway = gateway;
         this.transactions = transactions;
-        this.stored = stored;
+        this.accounts = accounts;
     }
 
     /** Orders one fact to be recorded, in a transaction of its own. */
@@ -74,6 +76,7 @@ public class Intake {
                             failed.getClass().getName());
                     break;
                 }
+                alone = false;
                 pauseAfter(attempt);
             }
         }
@@ -84,11 +87,12 @@ public class Intake {
         UnitOfWork<?> group = DefaultUnitOfWork.startAndGet(null);
         try {
             group.attachTransaction(transactions);
-            stored.readFor(group, subjects(commands));
+            accounts.prepare(group, subjects(commands), alone);
             List<Outcome> outcomes = new ArrayList<>(commands.size());
             for (AccountCommand command : commands) {
                 outcomes.add(send(command, origin));
             }
+            accounts.requireFresh(group, subjects(notAccepted(commands, outcomes)));
             group.commit();
             return outcomes;
         } catch (RuntimeException failed) {
@@ -97,6 +101,14 @@ public class Intake {
             }
             throw failed;
         }
+    }
+
+    /** What is accepted cannot be stored if it was decided on too little; nothing else would notice that of the others. */
+    private static List<AccountCommand> notAccepted(List<AccountCommand> commands, List<Outcome> outcomes) {
+        return IntStream.range(0, commands.size())
+                .filter(index -> !(outcomes.get(index) instanceof Outcome.Accepted))
+                .mapToObj(commands::get)
+                .toList();
     }
 
     private static Set<String> subjects(List<AccountCommand> commands) {
