@@ -45,22 +45,25 @@ final class AccountDecider {
     }
 
     private static Decision deliver(OrdersDelivered fact, @Nullable BatchState batch) {
-        return batch == null
-                ? new Decision.Accept(fact)
-                : sameOr(batch.delivered, fact, Code.ID_CONFLICT, "This batch id stands for other orders");
+        if (batch == null) {
+            return new Decision.Accept(fact);
+        }
+        return batch.isDeliveredBy(fact)
+                ? new Decision.Known(batch.sequence)
+                : Decision.refuse(Code.ID_CONFLICT, "This batch id stands for other orders");
     }
 
     private static Decision voidOrders(OrdersVoided fact, @Nullable BatchState batch) {
         if (batch == null) {
             return Decision.refuse(Code.BATCH_UNKNOWN, "There is no batch " + fact.batchId());
         }
-        Long known = batch.voids.get(fact);
+        Long known = batch.sequenceOf(fact);
         if (known != null) {
             return new Decision.Known(known);
         }
-        return fact.count() > batch.left
+        return fact.count() > batch.left()
                 ? Decision.refuse(
-                        Code.VOIDS_MORE_THAN_DELIVERED, "Only " + batch.left + " orders are left in the batch")
+                        Code.VOIDS_MORE_THAN_DELIVERED, "Only " + batch.left() + " orders are left in the batch")
                 : new Decision.Accept(fact);
     }
 

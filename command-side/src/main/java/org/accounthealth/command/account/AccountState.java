@@ -27,15 +27,40 @@ final class AccountState {
     /** A stored fact and its event number. */
     record Known<F extends AccountEvent>(F fact, long sequence) {}
 
-    /** A batch of orders and what was taken off it. */
+    /** A batch of orders and what was taken off it. Nearly all that is remembered is batches, so it keeps no more than it needs. */
     static final class BatchState {
-        final Known<OrdersDelivered> delivered;
-        final Map<OrdersVoided, Long> voids = new HashMap<>(2);
-        long left;
+        private final int count;
+        private final Instant deliveredAt;
+        final long sequence;
+        private Map<OrdersVoided, Long> voids = Map.of();
+        private int left;
 
-        BatchState(Known<OrdersDelivered> delivered) {
-            this.delivered = delivered;
-            this.left = delivered.fact().count();
+        BatchState(OrdersDelivered fact, long sequence) {
+            this.count = fact.count();
+            this.deliveredAt = fact.deliveredAt();
+            this.sequence = sequence;
+            this.left = count;
+        }
+
+        /** Whether it is a batch with the same id and the same content. */
+        boolean isDeliveredBy(OrdersDelivered fact) {
+            return fact.count() == count && fact.deliveredAt().equals(deliveredAt);
+        }
+
+        /** As which event it was told that orders are void; null if it was not. */
+        @Nullable
+        Long sequenceOf(OrdersVoided fact) {
+            return voids.get(fact);
+        }
+
+        int left() {
+            return left;
+        }
+
+        private void evolve(OrdersVoided fact, long sequence) {
+            voids = voids.isEmpty() ? new HashMap<>(2) : voids;
+            voids.put(fact, sequence);
+            left -= fact.count();
         }
     }
 
@@ -69,7 +94,7 @@ final class AccountState {
         if (event instanceof AccountOpened fact) {
             opened = new Known<>(fact, sequence);
         } else if (event instanceof OrdersDelivered fact) {
-            batches.put(fact.batchId(), new BatchState(new Known<>(fact, sequence)));
+            batches.put(fact.batchId(), new BatchState(fact, sequence));
         } else if (event instanceof OrdersVoided fact) {
             evolveBatch(fact, sequence);
         } else if (event instanceof ViolationDetected fact) {
@@ -82,8 +107,7 @@ final class AccountState {
     private void evolveBatch(OrdersVoided fact, long sequence) {
         BatchState batch = batches.get(fact.batchId());
         if (batch != null) {
-            batch.voids.put(fact, sequence);
-            batch.left -= fact.count();
+            batch.evolve(fact, sequence);
         }
     }
 

@@ -81,7 +81,7 @@ class RandomFactsTest {
 
         for (OrderBatch batch : history.batches()) {
             BatchState known = requireNonNull(account.state.batch(batch.batchId()));
-            assertThat(known.left).isEqualTo(batch.count());
+            assertThat(known.left()).isEqualTo(batch.count());
         }
         for (Violation violation : history.violations()) {
             ViolationState known = requireNonNull(account.state.violation(violation.violationId()));
