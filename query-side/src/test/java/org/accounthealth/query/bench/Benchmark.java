@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,8 +105,8 @@ class Benchmark {
 
     private void feed(TestServer node, Report report) throws Exception {
         heap.begin();
-        long nanos = nanosOfFeeds(node);
-        Measured feed = new Measured(size(node), List.of(nanos));
+        List<Long> nanos = nanosOfFeeds(node);
+        Measured feed = new Measured(size(node) / FEEDS, nanos);
         long live = heap.most();
         Yardsticks yardsticks = new Yardsticks(node.dataSource(), "bench_plain");
         Yardsticks rewritten = new Yardsticks(node.bean(DataSource.class), "bench_rewritten");
@@ -134,13 +135,13 @@ class Benchmark {
     }
 
     /** Without the time that it takes to make facts up. */
-    private long nanosOfFeeds(TestServer node) {
-        long nanos = 0;
+    private List<Long> nanosOfFeeds(TestServer node) {
+        List<Long> nanos = new ArrayList<>();
         while (fleet.made() < EVENTS) {
             byte[] facts = fleet.facts(EVENTS / FEEDS + 1, clock.instant());
             long begun = System.nanoTime();
             Reply reply = node.feed(facts);
-            nanos += System.nanoTime() - begun;
+            nanos.add(System.nanoTime() - begun);
             assertThat(reply.status()).as(reply.text()).isEqualTo(200);
             clock.forward(BETWEEN_FEEDS);
             say("fed " + fleet.made());

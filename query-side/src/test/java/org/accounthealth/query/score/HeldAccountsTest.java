@@ -162,6 +162,7 @@ class HeldAccountsTest {
                     .forEach(index -> append(server, 2 + index, "accounthealth.OrdersDelivered", """
                             {"accountId":"US-A1","batchId":"b-%d","count":1,"deliveredAt":"2026-01-20T00:00:00Z"}\
                             """.formatted(index)));
+            awaitSize(server, opened + 5_001);
             server.awaitProjections();
 
             store(server, opened + 1, "accounthealth.ViolationDetected", DETECTION);
@@ -215,6 +216,14 @@ class HeldAccountsTest {
 
     private static long size(TestServer server) {
         return server.bean(LedgerReader.class).state().size();
+    }
+
+    private static void awaitSize(TestServer server, long size) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (size(server) != size && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(size(server)).isEqualTo(size);
     }
 
     private static void awaitHeld(TestServer server, long count) {
