@@ -61,13 +61,14 @@ record PageQuery(String sql, List<Object> values) {
             return within(page, new Condition("band = ?", List.of(band.name())));
         }
         String place = page.marketplace() + " " + band.name();
+        Condition all = new Condition("place = ?", List.of(place));
         return page.sort() == Sort.ACCOUNT
-                ? near(page.near()).map(accountsOf(place, page.afterAccount())::and)
-                : within(page, new Condition("place = ?", List.of(place)));
+                ? near(page.near(), all).map(accountsOf(place, page.afterAccount())::and)
+                : within(page, all);
     }
 
     private static Stream<Condition> within(Page page, Condition all) {
-        return near(page.near())
+        return near(page.near(), all)
                 .flatMap(near -> behind(page).map(behind -> all.and(near).and(behind)));
     }
 
@@ -87,19 +88,26 @@ record PageQuery(String sql, List<Object> values) {
                 : page.sort().order();
     }
 
-    private static Stream<Condition> near(@Nullable Long near) {
+    private static Stream<Condition> near(@Nullable Long near, Condition all) {
         if (near == null) {
             return Stream.of(Condition.NONE);
         }
         long lowest = Math.max(0, EDGES[0] - near);
         long highest = EDGES[1] + near;
         return EDGES[0] + near < EDGES[1] - near
-                ? Stream.of(score(lowest, EDGES[0] + near), score(EDGES[1] - near, highest))
-                : Stream.of(score(lowest, highest));
+                ? Stream.of(score(all, lowest, EDGES[0] + near), score(all, EDGES[1] - near, highest))
+                : Stream.of(score(all, lowest, highest));
     }
 
-    private static Condition score(long lowest, long highest) {
-        return new Condition("score between ? and ?", List.of(lowest, highest));
+    /**
+     * Asks first whether there is any such account: a planner that does not know that no healthy account is near 100 would
+     * look for one among all of them, in the order of the page.
+     */
+    private static Condition score(Condition all, long lowest, long highest) {
+        Condition scores = new Condition("score between ? and ?", List.of(lowest, highest));
+        Condition any = all.and(scores);
+        return scores.and(new Condition(
+                "exists (select 1 from projection.current_score where " + any.sql() + ")", any.values()));
     }
 
     private static Stream<Condition> behind(Page page) {
