@@ -14,6 +14,11 @@ public final class Phrases {
         return Words.of(name).toLowerCase(Locale.ROOT);
     }
 
+    /** The name of a group of policies: {@code RESTRICTED_PRODUCTS} as {@code restricted products}. */
+    public static String lower(String name) {
+        return name.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
     /** {@code AT_RISK} as {@code At risk}. */
     public static String capital(Enum<?> name) {
         return Words.of(name).charAt(0) + lower(name).substring(1);

@@ -55,15 +55,10 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain programs(HttpSecurity http, SecurityProblems problems) throws Exception {
-        return http.securityMatcher(PROGRAMS)
+        return byBasic(http.securityMatcher(PROGRAMS), problems)
                 .authorizeHttpRequests(SecurityConfiguration::rules)
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> SecurityConfiguration.headers(headers, POLICY))
                 .build();
     }
@@ -72,19 +67,23 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain description(HttpSecurity http, SecurityProblems problems) throws Exception {
-        return http.securityMatcher(DESCRIPTION)
+        return byBasic(http.securityMatcher(DESCRIPTION), problems)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, "/**")
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .exceptionHandling(
-                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> SecurityConfiguration.headers(headers, POLICY_OF_SWAGGER_UI))
                 .build();
+    }
+
+    /** Asks for the password, and answers refusals as programs read them. */
+    private static HttpSecurity byBasic(HttpSecurity http, SecurityProblems problems) throws Exception {
+        return http.httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
     }
 
     /** People: a form to log in, a session, and a token in each form that does something. */

@@ -2,7 +2,6 @@ package org.accounthealth.query.pages;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,11 +64,6 @@ public record RuleText(Part part, String text, List<String> sources) {
                 .toList();
     }
 
-    /** The name of a group or a policy in words: {@code RESTRICTED_PRODUCTS} as {@code restricted products}. */
-    public static String group(String name) {
-        return name.replace('_', ' ').toLowerCase(Locale.ROOT);
-    }
-
     private static String text(Part part, Rulebook rules) {
         return switch (part) {
             case SCORE ->
@@ -109,8 +103,8 @@ public record RuleText(Part part, String text, List<String> sources) {
     private static String groups(Map<Policy, String> byPolicy) {
         Map<String, String> members = new TreeMap<>();
         new TreeMap<>(byPolicy)
-                .forEach((policy, name) ->
-                        members.merge(group(name), Phrases.lower(policy), (one, other) -> one + " and " + other));
+                .forEach((policy, name) -> members.merge(
+                        Phrases.lower(name), Phrases.lower(policy), (one, other) -> one + " and " + other));
         return members.isEmpty()
                 ? "Each policy is a group of its own"
                 : members.entrySet().stream()
@@ -122,7 +116,7 @@ public record RuleText(Part part, String text, List<String> sources) {
     private static String limits(Rulebook rules) {
         String named = new TreeMap<>(rules.limits().groups())
                 .entrySet().stream()
-                        .map(limit -> limit.getValue() + " of " + group(limit.getKey()) + ", ")
+                        .map(limit -> limit.getValue() + " of " + Phrases.lower(limit.getKey()) + ", ")
                         .collect(Collectors.joining());
         return "These are too many violations within that time: " + named
                 + rules.limits().otherGroups()

@@ -93,8 +93,8 @@ class SegmentShares implements SmartLifecycle {
             setTokenClock();
             nodes.seen(clock.instant(), GONE_AFTER);
             int[] segments = tokens.fetchSegments(ScoreProjection.PROCESSOR);
-            if (segments.length
-                    > 0) { // none: this node is about to make them, and would give back all that it claims meanwhile
+            // None: this node is about to make them, and would give back all that it claims meanwhile.
+            if (segments.length > 0) {
                 restoreMissing(segments);
                 giveBack(segments.length);
             }

@@ -28,11 +28,9 @@ public final class Background {
         this.step = step;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system to let others go first
     public void start() {
         stopping = new CountDownLatch(1);
-        thread = new Daemons(name).newThread(this::run);
-        thread.setPriority(Thread.MIN_PRIORITY);
+        thread = new Daemons(name).newYieldingThread(this::run);
         thread.start();
     }
 

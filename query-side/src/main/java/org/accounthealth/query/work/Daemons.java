@@ -11,4 +11,12 @@ public record Daemons(String name) implements ThreadFactory {
         thread.setDaemon(true);
         return thread;
     }
+
+    /** One that lets others go first. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system
+    public Thread newYieldingThread(Runnable task) {
+        Thread thread = newThread(task);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        return thread;
+    }
 }

@@ -62,7 +62,7 @@ class StreamOfTwoNodesTest {
             assertThat(changes.scores().stream().map(Event::id))
                     .as("seed %d", seed)
                     .doesNotHaveDuplicates();
-            awaitBothAtWork(one);
+            assertThat(nodesAtWork(one)).isEqualTo(2);
         }
     }
 

@@ -108,14 +108,9 @@ abstract class AccountStepsContract extends AccountPagesContract {
     @Test
     void whatComesLateDoesNotTakeAwayWhatSomebodyIsWriting() {
         Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
-        page.route("**" + ACCOUNT + "?*", route -> {
-            page.waitForTimeout(1_000);
-            route.resume();
-        });
-        page.getByRole(AriaRole.SLIDER).press("End");
         Locator at = page.getByLabel("Go to");
-        at.fill("2026-01-20");
-        page.unroute("**" + ACCOUNT + "?*");
+
+        whileTheSliderIsAnsweredLate(page, () -> at.fill("2026-01-20"));
 
         assertThat(page.locator("#moment h2")).containsText("Forecast for");
         assertThat(at).hasValue("2026-01-20");
@@ -126,18 +121,25 @@ abstract class AccountStepsContract extends AccountPagesContract {
     @Test
     void whatIsSelectedToBeWrittenOverStaysSelectedWhenSomethingComesLate() {
         Page page = open(APPEALS, "?at=2026-02-10T00:00:00Z");
+        Locator at = page.getByLabel("Go to");
+
+        whileTheSliderIsAnsweredLate(page, () -> {
+            at.focus();
+            at.press("Control+A");
+        });
+
+        assertThat(page.locator("#moment h2")).containsText("Forecast for");
+        page.keyboard().type("2026-01-20");
+        assertThat(at).hasValue("2026-01-20");
+    }
+
+    private static void whileTheSliderIsAnsweredLate(Page page, Runnable something) {
         page.route("**" + ACCOUNT + "?*", route -> {
             page.waitForTimeout(1_000);
             route.resume();
         });
         page.getByRole(AriaRole.SLIDER).press("End");
-        Locator at = page.getByLabel("Go to");
-        at.focus();
-        at.press("Control+A");
+        something.run();
         page.unroute("**" + ACCOUNT + "?*");
-
-        assertThat(page.locator("#moment h2")).containsText("Forecast for");
-        page.keyboard().type("2026-01-20");
-        assertThat(at).hasValue("2026-01-20");
     }
 }

@@ -2,6 +2,10 @@ package org.accounthealth.query.pages.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.ScoreDifference;
 import org.accounthealth.api.ScoreDifference.BriefScore;
@@ -24,7 +28,7 @@ class LaterFacts {
     private static final int MOST = 10;
 
     /** So many events of the account are looked through: an account with more of them must not make everybody wait. */
-    static final int MOST_READ = 1_000;
+    private static final int MOST_READ = 1_000;
 
     static final Found NONE = new Found(List.of(), 0, false);
 
@@ -75,28 +79,27 @@ class LaterFacts {
                 ledger.ofSubjects(account, RulebookPublished.SUBJECT, then.position(), now.position(), MOST_READ);
         boolean unread = next.size() == MOST_READ;
         Known read = unread ? knowing.atPosition(next.get(MOST_READ - 1).position()) : now;
-        return found(differences.difference(account, then, read, at), unread);
+        Map<Long, StoredEvent> byPosition =
+                next.stream().collect(Collectors.toMap(StoredEvent::position, Function.identity()));
+        return found(differences.difference(account, then, read, at), byPosition, unread);
     }
 
-    private Found found(ScoreDifference difference, boolean unread) {
+    private static Found found(ScoreDifference difference, Map<Long, StoredEvent> next, boolean unread) {
         List<EffectiveEvent> events = difference.events().stream()
                 .filter(event -> !event.before().equals(event.after()))
                 .toList();
-        List<LaterFact> facts = events.stream().limit(MOST).map(this::fact).toList();
+        List<LaterFact> facts =
+                events.stream().limit(MOST).map(event -> fact(event, next)).toList();
         return new Found(facts, events.size() - facts.size(), unread);
     }
 
-    private LaterFact fact(EffectiveEvent event) {
-        return new LaterFact(
-                event.position(), text(event), event.recordedAt(), inWords(event.before()), inWords(event.after()));
-    }
-
-    private String text(EffectiveEvent event) {
+    private static LaterFact fact(EffectiveEvent event, Map<Long, StoredEvent> next) {
         Long position = event.position();
-        return position == null
+        String text = position == null
                 ? "The rules " + event.about()
-                : ListedEvent.of(ledger.after(position - 1, 1).get(0).recorded())
+                : ListedEvent.of(Objects.requireNonNull(next.get(position)).recorded())
                         .text();
+        return new LaterFact(position, text, event.recordedAt(), inWords(event.before()), inWords(event.after()));
     }
 
     private static String inWords(BriefScore score) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.accounthealth.api.Band;
 import org.accounthealth.api.Rulebook;
 import org.accounthealth.api.TimelineStep;
@@ -86,16 +87,16 @@ final class Plotter {
                 .filter(one -> !one.kind().shape().isEmpty() && isInside(one.at()))
                 .toList();
         boolean crowded = marked.size() > MAX_MARKS;
+        Predicate<Happening> standsAlone = one -> !crowded || one.kind() == Kind.RULES;
+        List<Happening> alone = marked.stream().filter(standsAlone).toList();
+        List<Happening> together = marked.stream().filter(standsAlone.negate()).toList();
         return new Plot(
                 scale.height(),
                 inWords(),
                 areas(),
                 lines(),
-                marked.stream()
-                        .filter(one -> !crowded || one.kind() == Kind.RULES)
-                        .map(this::mark)
-                        .toList(),
-                crowded ? density(marked) : List.of(),
+                alone.stream().map(this::mark).toList(),
+                density(together),
                 TimeAxis.ticks(time),
                 cursor(),
                 thinned(stops),
@@ -159,13 +160,10 @@ final class Plotter {
                 seen.address().at(one.at()).href());
     }
 
-    private List<Column> density(List<Happening> marked) {
+    private List<Column> density(List<Happening> together) {
         int[] worse = new int[LANE_COLUMNS];
         int[] better = new int[LANE_COLUMNS];
-        for (Happening one : marked) {
-            if (one.kind() == Kind.RULES) {
-                continue; // has its mark
-            }
+        for (Happening one : together) {
             int column = Math.min(LANE_COLUMNS - 1, time.xOf(one.at()) * LANE_COLUMNS / TimeScale.WIDTH);
             boolean isWorse = one.kind() == Kind.DETECTED || one.kind() == Kind.REOPENED;
             (isWorse ? worse : better)[column]++;

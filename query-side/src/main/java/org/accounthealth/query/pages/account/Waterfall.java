@@ -10,7 +10,6 @@ import org.accounthealth.api.ScoreAnswer.ViolationLine;
 import org.accounthealth.api.Severity;
 import org.accounthealth.api.ViolationState;
 import org.accounthealth.evidence.Phrases;
-import org.accounthealth.query.pages.RuleText;
 import org.accounthealth.query.pages.RuleText.Part;
 import org.accounthealth.query.pages.account.Origins.Link;
 import org.accounthealth.score.Words;
@@ -159,7 +158,7 @@ final class Waterfall {
 
     private String limits() {
         return answer.repeatLimitsReached().stream()
-                        .map(group -> rulebook.limits().of(group) + " or more of " + RuleText.group(group))
+                        .map(group -> rulebook.limits().of(group) + " or more of " + Phrases.lower(group))
                         .collect(Collectors.joining(", "))
                 + " in " + rulebook.windowDays() + " days";
     }

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.accounthealth.api.AccountId;
+import org.accounthealth.api.Event;
+import org.accounthealth.api.Recorded;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.RulebookPublished;
 import org.accounthealth.api.UnknownEventTypeException;
@@ -67,7 +70,7 @@ class EventPages {
                 account == null ? null : account.toString(),
                 told(stored),
                 details(answer.event().path("data"), Set.of(), FILTERS_OF_DATA),
-                rules(stored),
+                read(stored, EventPages::rules).orElse(List.of()),
                 kept(answer),
                 ledger.state().size(),
                 neighbours(stored, around),
@@ -78,7 +81,7 @@ class EventPages {
     }
 
     private static Told told(StoredEvent stored) {
-        Optional<ListedEvent> listed = listed(stored);
+        Optional<ListedEvent> listed = read(stored, ListedEvent::of);
         String name = LogRow.nameOf(stored.type());
         return new Told(
                 new LogRow.Cell(name, hrefOf("type", name)),
@@ -122,9 +125,9 @@ class EventPages {
         return around.stream().filter(event -> event.sequence() == sequence).findFirst();
     }
 
-    private static Optional<ListedEvent> listed(StoredEvent stored) {
+    private static <T> Optional<T> read(StoredEvent stored, Function<Recorded<Event>, T> what) {
         try {
-            return Optional.of(ListedEvent.of(stored.recorded()));
+            return Optional.of(what.apply(stored.recorded()));
         } catch (RejectedException | UnknownEventTypeException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -137,15 +140,8 @@ class EventPages {
         return details;
     }
 
-    private static List<RuleText> rules(StoredEvent stored) {
-        try {
-            return stored.subject().equals(RulebookPublished.SUBJECT)
-                            && stored.recorded().event() instanceof RulebookPublished published
-                    ? RuleText.of(published.rulebook())
-                    : List.of();
-        } catch (RejectedException | UnknownEventTypeException | IllegalArgumentException unreadable) {
-            return List.of();
-        }
+    private static List<RuleText> rules(Recorded<Event> recorded) {
+        return recorded.event() instanceof RulebookPublished published ? RuleText.of(published.rulebook()) : List.of();
     }
 
     private static List<Detail> details(JsonNode object, Set<String> without, Set<String> filters) {

@@ -37,7 +37,8 @@ class FileChecks implements DisposableBean {
     private static final int MAX_AT_ONCE = 2;
 
     private final Semaphore places = new Semaphore(MAX_AT_ONCE);
-    private final ExecutorService threads = Executors.newFixedThreadPool(MAX_AT_ONCE, FileChecks::thread);
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(MAX_AT_ONCE, new Daemons("verification of a file")::newYieldingThread);
     private final KeptChecks kept = new KeptChecks(System::nanoTime);
     private final VerificationSettings settings;
     private final Limits limits;
@@ -185,13 +186,6 @@ class FileChecks implements DisposableBean {
     public void destroy() {
         stopping = true;
         threads.shutdown();
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it: it only asks the system to let others go first
-    private static Thread thread(Runnable work) {
-        Thread thread = new Daemons("verification of a file").newThread(work);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        return thread;
     }
 
     /** Counts what is read. */
