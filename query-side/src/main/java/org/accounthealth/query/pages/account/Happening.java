@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.accounthealth.api.AccountEvent.AccountOpened;
 import org.accounthealth.api.AccountEvent.OrdersDelivered;
@@ -26,10 +27,11 @@ import org.accounthealth.score.Scorer;
 /**
  * Something that happens to an account at an instant: a recorded fact, the end of one, or other rules.
  *
+ * @param saying what is said of it, put into words when somebody asks: a large account has 100,000 batches
  * @param late whether it was recorded more than a day after it happened
  * @param recordedAt when it became known; of an expiry, when the fact that expires did; of rules, when they were published
  */
-record Happening(Instant at, Kind kind, String text, boolean late, Instant recordedAt) {
+record Happening(Instant at, Kind kind, Supplier<String> saying, boolean late, Instant recordedAt) {
 
     /** What it looks like on the drawing. */
     enum Kind {
@@ -63,6 +65,11 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
         }
     }
 
+    /** What it says; may hold text from outside. */
+    public String text() {
+        return saying.get();
+    }
+
     /** All that happens, in order of time. */
     static List<Happening> of(List<Recorded<Event>> events, Course course, Duration window) {
         Set<String> never = nullified(events);
@@ -75,7 +82,7 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
                 happenings.add(new Happening(
                         detected.detectedAt().plus(window),
                         Kind.EXPIRY,
-                        "Violation " + detected.violationId() + " counts no more",
+                        () -> "Violation " + detected.violationId() + " counts no more",
                         false,
                         recorded.recordedAt()));
             }
@@ -110,18 +117,22 @@ record Happening(Instant at, Kind kind, String text, boolean late, Instant recor
     }
 
     private static Happening of(Rulebook rules) {
-        String text = "The rules " + rules.id() + " come into force";
-        return new Happening(rules.effectiveFrom(), Kind.RULES, text, false, rules.publishedAt());
+        return new Happening(
+                rules.effectiveFrom(),
+                Kind.RULES,
+                () -> "The rules " + rules.id() + " come into force",
+                false,
+                rules.publishedAt());
     }
 
     private static Happening delivered(OrderBatch batch, Instant at, Kind kind, String what) {
-        return new Happening(at, kind, batch.count() + " orders" + what + batch.batchId(), false, at);
+        return new Happening(at, kind, () -> batch.count() + " orders" + what + batch.batchId(), false, at);
     }
 
     private static Happening of(Recorded<Event> recorded) {
         ListedEvent listed = ListedEvent.of(recorded);
         return new Happening(
-                listed.happenedAt(), kind(recorded.event()), listed.text(), listed.isLate(), listed.recordedAt());
+                listed.happenedAt(), kind(recorded.event()), listed::text, listed.isLate(), listed.recordedAt());
     }
 
     private static Kind kind(Event event) {

@@ -82,7 +82,7 @@ final class Plotter {
     }
 
     private Plot draw() {
-        List<Stop> stops = stops();
+        List<Happening> stops = stops();
         List<Happening> marked = seen.happenings().stream()
                 .filter(one -> !one.kind().shape().isEmpty() && isInside(one.at()))
                 .toList();
@@ -99,7 +99,7 @@ final class Plotter {
                 density(together),
                 TimeAxis.ticks(time),
                 cursor(),
-                thinned(stops),
+                thinned(stops).stream().map(this::stop).toList(),
                 stops.size() > MAX_STOPS);
     }
 
@@ -191,33 +191,38 @@ final class Plotter {
                 Words.day(seen.at()) + ": " + (seen.score() == null ? "no score" : seen.score()));
     }
 
-    /** All that happens while it is drawn, and the beginning of each step, once for each instant. */
-    private List<Stop> stops() {
-        List<Stop> stops = new ArrayList<>();
+    /** What happens while it is drawn, once for each instant. */
+    private List<Happening> stops() {
+        List<Happening> stops = new ArrayList<>();
         Instant last = null;
         for (Happening one : seen.happenings()) {
             if (isInside(one.at()) && !one.at().equals(last)) {
                 last = one.at();
-                stops.add(stop(last, one.text()));
+                stops.add(one);
             }
         }
         return stops;
     }
 
     /** On the strong line: as known then, that is what was shown, as far as there was anything to show. */
-    private Stop stop(Instant at, String text) {
+    private Stop stop(Happening happening) {
+        Instant at = happening.at();
         boolean then = !seen.shown().isEmpty() && !at.isAfter(seen.now());
         Integer score = scoreAt(at, then ? seen.shown() : seen.steps());
-        return new Stop(time.xOf(at), Instants.format(at), score, score == null ? null : scale.yOf(score), text);
+        return new Stop(
+                time.xOf(at), Instants.format(at), score, score == null ? null : scale.yOf(score), happening.text());
     }
 
-    private static List<Stop> thinned(List<Stop> stops) {
+    private List<Happening> thinned(List<Happening> stops) {
         if (stops.size() <= MAX_STOPS) {
             return stops;
         }
-        List<Stop> kept = new ArrayList<>();
-        for (Stop stop : stops) {
-            if (kept.isEmpty() || stop.x() - kept.get(kept.size() - 1).x() >= TimeScale.WIDTH / MAX_STOPS) {
+        List<Happening> kept = new ArrayList<>();
+        int last = -TimeScale.WIDTH;
+        for (Happening stop : stops) {
+            int x = time.xOf(stop.at());
+            if (x - last >= TimeScale.WIDTH / MAX_STOPS) {
+                last = x;
                 kept.add(stop);
             }
         }
