@@ -72,7 +72,7 @@
     };
     setInterval(tellAge, 1000);
     tellAge();
-    addEventListener('beforeprint', () => {
+    if (byId('printed-address')) addEventListener('beforeprint', () => {
       byId('printed-address').textContent = location.href;
       byId('printed-position').textContent = stamp.querySelector('b').textContent;
     });

@@ -22,6 +22,11 @@ class ErrorPages implements ErrorViewResolver {
 
     private final HttpSessionCsrfTokenRepository tokens = new HttpSessionCsrfTokenRepository();
     private final CsrfTokenRequestHandler masking = new XorCsrfTokenRequestAttributeHandler();
+    private final PageProblems pages;
+
+    ErrorPages(PageProblems pages) {
+        this.pages = pages;
+    }
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> ignored) {
@@ -32,9 +37,7 @@ class ErrorPages implements ErrorViewResolver {
                 ? "This page could not be made; what went wrong is in the log of the server"
                 : status.getReasonPhrase();
         return new ModelAndView(
-                PageProblems.VIEW,
-                PageProblems.model(Problem.of(status, status.name(), detail, List.of()), request),
-                status);
+                PageProblems.VIEW, pages.model(Problem.of(status, status.name(), detail, List.of()), request), status);
     }
 
     /** An address that is refused at the door has not passed the filter that gives it. */

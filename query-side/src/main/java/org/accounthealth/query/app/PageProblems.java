@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.accounthealth.query.pages.Stamp;
+import org.accounthealth.query.pages.Stamps;
 import org.accounthealth.query.pages.Visitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,9 +46,11 @@ class PageProblems implements AccessDeniedHandler {
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final ITemplateEngine templates;
+    private final Stamps stamps;
 
-    PageProblems(ITemplateEngine templates) {
+    PageProblems(ITemplateEngine templates, Stamps stamps) {
         this.templates = templates;
+        this.stamps = stamps;
     }
 
     /** Whether a request is a person's. */
@@ -67,15 +71,22 @@ class PageProblems implements AccessDeniedHandler {
     }
 
     /** What the page says. Where no filter has given a token for forms yet, nobody can log out there. */
-    static Map<String, Object> model(Problem problem, HttpServletRequest request) {
+    Map<String, Object> model(Problem problem, HttpServletRequest request) {
         Map<String, Object> model = new HashMap<>();
-        model.put("visitor", visitor());
+        Visitor visitor = visitor();
+        model.put("visitor", visitor);
+        model.put("stamp", visitor == null ? null : stamp(problem));
         model.put("section", "");
         model.put("problem", problem);
         model.put("heading", heading(problem));
         model.put("advice", ADVICE.getOrDefault(problem.code(), "Go back, or begin at one of the pages above."));
         model.put("token", request.getAttribute(CsrfToken.class.getName()));
         return model;
+    }
+
+    /** Where the server itself is in trouble, the database is not asked once more. */
+    private @Nullable Stamp stamp(Problem problem) {
+        return HttpStatus.valueOf(problem.status()).is5xxServerError() ? null : stamps.now();
     }
 
     /** What is told of a field as the end of a sentence gets its beginning: the name of the field. */

@@ -2,8 +2,6 @@ package org.accounthealth.query.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import org.accounthealth.query.ledger.Horizon;
-import org.accounthealth.query.ledger.Progress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,12 +12,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class Frame {
 
     private final Wording words = new Wording();
-    private final Horizon horizon;
-    private final Progress progress;
+    private final Stamps stamps;
 
-    Frame(Horizon horizon, Progress progress) {
-        this.horizon = horizon;
-        this.progress = progress;
+    Frame(Stamps stamps) {
+        this.stamps = stamps;
     }
 
     @ModelAttribute("visitor")
@@ -31,7 +27,7 @@ class Frame {
     @ModelAttribute("stamp")
     @Nullable
     Stamp stamp(@Nullable Principal user) {
-        return user == null ? null : new Stamp(progress.position(), horizon.clock());
+        return user == null ? null : stamps.now();
     }
 
     @ModelAttribute("terminal")

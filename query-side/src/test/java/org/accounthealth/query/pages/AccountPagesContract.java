@@ -44,5 +44,6 @@ abstract class AccountPagesContract extends PagesContract {
         assertThat(page.navigate(path).status()).isEqualTo(status);
         assertThat(page.locator("h1")).containsText(words);
         assertThat(page.getByText("To the first page")).isVisible();
+        assertThat(page.locator("#stamp")).containsText("as of #");
     }
 }
