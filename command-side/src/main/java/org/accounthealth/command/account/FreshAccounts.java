@@ -133,7 +133,7 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> imp
     private static boolean isReliedOn(EventSourcedAggregate<AccountAggregate> account, UnitOfWork<?> group) {
         Map<String, Long> reliedOn = group.getResource(RELIED_ON);
         if (reliedOn != null) {
-            reliedOn.put(account.identifierAsString(), lastSequence(account));
+            reliedOn.putIfAbsent(account.identifierAsString(), lastSequence(account));
         }
         return reliedOn != null;
     }

@@ -106,8 +106,8 @@ record PageQuery(String sql, List<Object> values) {
     private static Condition score(Condition all, long lowest, long highest) {
         Condition scores = new Condition("score between ? and ?", List.of(lowest, highest));
         Condition any = all.and(scores);
-        return scores.and(new Condition(
-                "exists (select 1 from projection.current_score where " + any.sql() + ")", any.values()));
+        return scores.and(
+                new Condition("exists (select 1 from projection.current_score where " + any.sql() + ")", any.values()));
     }
 
     private static Stream<Condition> behind(Page page) {
