@@ -12,6 +12,7 @@ import org.accounthealth.query.pages.Stamp;
 import org.accounthealth.query.pages.Stamps;
 import org.accounthealth.query.pages.Visitor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,9 +47,10 @@ class PageProblems implements AccessDeniedHandler {
     private static final MediaType PAGE = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final ITemplateEngine templates;
-    private final Stamps stamps;
+    private final ObjectProvider<Stamps> stamps;
 
-    PageProblems(ITemplateEngine templates, Stamps stamps) {
+    /** @param stamps none on a node without projections */
+    PageProblems(ITemplateEngine templates, ObjectProvider<Stamps> stamps) {
         this.templates = templates;
         this.stamps = stamps;
     }
@@ -86,7 +88,8 @@ class PageProblems implements AccessDeniedHandler {
 
     /** Where the server itself is in trouble, the database is not asked once more. */
     private @Nullable Stamp stamp(Problem problem) {
-        return HttpStatus.valueOf(problem.status()).is5xxServerError() ? null : stamps.now();
+        Stamps here = stamps.getIfAvailable();
+        return here == null || HttpStatus.valueOf(problem.status()).is5xxServerError() ? null : here.now();
     }
 
     /** What is told of a field as the end of a sentence gets its beginning: the name of the field. */
