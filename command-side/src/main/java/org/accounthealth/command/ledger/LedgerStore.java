@@ -36,7 +36,7 @@ class LedgerStore {
     /** So many notes are written while the transaction of one of them goes on, if it is not a long one. */
     private static final int NOTES_IN_FLIGHT = 10_000;
 
-    /** One of so many looks that find nothing else is for notes among those removed: about once a second. */
+    /** One of so many looks is for notes among those removed, too: about once a second while there is little to do. */
     private static final int LOOK_EVERYWHERE = 100;
 
     private final JdbcClient client;
@@ -115,8 +115,7 @@ class LedgerStore {
 
     /** Whether there are notes of committed events; one of a transaction that took very long is not seen at every look. */
     boolean anythingUnsealed() {
-        return anythingUnsealed(likelyFrom())
-                || (looks.incrementAndGet() % LOOK_EVERYWHERE == 0 && anythingUnsealed(0));
+        return anythingUnsealed(likelyFrom()) || (isToLookEverywhere() && anythingUnsealed(0));
     }
 
     private boolean anythingUnsealed(long fromNote) {
@@ -129,8 +128,12 @@ class LedgerStore {
 
     /** Committed events without a position, oldest note first, as far as notes are looked through. */
     List<Unsealed> unsealed(int limit) {
-        List<Unsealed> likely = unsealed(likelyFrom(), limit);
+        List<Unsealed> likely = unsealed(isToLookEverywhere() ? 0 : likelyFrom(), limit);
         return likely.isEmpty() ? unsealed(0, limit) : likely;
+    }
+
+    private boolean isToLookEverywhere() {
+        return looks.incrementAndGet() % LOOK_EVERYWHERE == 0;
     }
 
     /**

@@ -73,11 +73,7 @@ abstract class SealerContract {
         sealer.sealAll(at(NOW));
         commitEvent(2);
         commitEvent(3);
-        jdbc.update("""
-                insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier,
-                                         stored_at, payload_type, payload, meta_data)
-                values ('US-Y', 0, 'Account', 'y', '2026-11-21T10:00:00Z', 'accounthealth.Test', '', '')""");
-        jdbc.update("insert into unsealed (aggregate_identifier, sequence_number) values ('US-Y', 0)");
+        commitEvent("US-Y", 0, 1_000);
 
         sealer.sealAll(at(NOW));
 
@@ -88,12 +84,35 @@ abstract class SealerContract {
                 .isNull();
     }
 
+    @Test
+    void aNoteThatWasWrittenLongBeforeItWasCommittedIsFoundWhileOthersKeepComing() {
+        commitEvent("US-X", 0, 50_000);
+        sealer.sealAll(at(NOW));
+        commitEvent("US-Y", 0, 1);
+
+        for (long sequence = 1; sequence <= 100; sequence++) {
+            commitEvent("US-X", sequence, 50_000 + sequence);
+            sealer.sealAll(at(NOW));
+        }
+
+        assertThat(sealer.size()).isEqualTo(102);
+        assertThat(jdbc.queryForList("select id from unsealed", Long.class)).isEmpty();
+    }
+
     private void commitEvent(long sequence) {
+        commitEvent("US-X", sequence, 100 + sequence);
+    }
+
+    private void commitEvent(String subject, long sequence, long note) {
         jdbc.update("""
                 insert into event_entry (aggregate_identifier, sequence_number, aggregate_type, event_identifier,
                                          stored_at, payload_type, payload, meta_data)
-                values ('US-X', ?, 'Account', ?, '2026-11-21T10:00:00Z', 'accounthealth.Test', '', '')""", sequence, UUID.randomUUID().toString());
-        jdbc.update("insert into unsealed (aggregate_identifier, sequence_number) values ('US-X', ?)", sequence);
+                values (?, ?, 'Account', ?, '2026-11-21T10:00:00Z', 'accounthealth.Test', '', '')""", subject, sequence, UUID.randomUUID().toString());
+        jdbc.update(
+                "insert into unsealed (id, aggregate_identifier, sequence_number) values (?, ?, ?)",
+                note,
+                subject,
+                sequence);
     }
 
     private static Clock at(Instant instant) {
