@@ -123,10 +123,13 @@ public final class Browser implements AutoCloseable {
         return context.newPage();
     }
 
-    /** What a person who cannot see, or not well, would stumble over, as far as a program can tell. */
+    /**
+     * What a person who cannot see, or not well, would stumble over, as far as a program can tell. No page has frames, whose
+     * findings would have to be put together in a page of their own, which takes as long again.
+     */
     public static List<String> barriers(Page page) {
         return new AxeBuilder(page)
-                .withTags(RULES).analyze().getViolations().stream()
+                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
                         .map(Browser::words)
                         .toList();
     }
