@@ -20,11 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A server with something to look at, and a real browser that must not have anything to complain about after any test. What
- * pages show is what the API answers, whose tests run on both databases; so do those of the pages with queries of their own:
- * fleet, event log and rebuilds.
- */
+/** A server with something to look at, and a real browser that must not have anything to complain about after any test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PagesContract {
 
