@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
 
-    /** What an account remembers of an event, measured; and the part of the heap that all of them may have. */
+    /** What an account remembers of an event: 160 were measured. And the part of the heap that all of them may have. */
     private static final int BYTES_OF_EVENT = 200;
 
     private static final int PART_OF_HEAP = 8;

@@ -115,27 +115,26 @@ class FreshAccounts extends CachingEventSourcingRepository<AccountAggregate> imp
 
     private EventSourcedAggregate<AccountAggregate> loadFresh(String accountId, @Nullable Long expectedVersion) {
         UnitOfWork<?> group = CurrentUnitOfWork.get().root();
+        Map<String, Long> reliedOn = group.getResource(RELIED_ON);
         if (cache.containsKey(accountId)) {
             EventSourcedAggregate<AccountAggregate> cached = super.doLoadWithLock(accountId, expectedVersion);
-            if (isReliedOn(cached, group) || isFresh(cached, group)) {
-                return cached;
+            if (reliedOn != null || isFresh(cached, group)) {
+                return noted(cached, reliedOn);
             }
             cache.remove(accountId);
         }
         if (stored.isKnownNew(accountId, group)) {
             throw new AggregateNotFoundException(accountId, "Nothing is stored of this account yet");
         }
-        EventSourcedAggregate<AccountAggregate> read = super.doLoadWithLock(accountId, expectedVersion);
-        boolean unused = isReliedOn(read, group);
-        return read;
+        return noted(super.doLoadWithLock(accountId, expectedVersion), reliedOn);
     }
 
-    private static boolean isReliedOn(EventSourcedAggregate<AccountAggregate> account, UnitOfWork<?> group) {
-        Map<String, Long> reliedOn = group.getResource(RELIED_ON);
+    private static EventSourcedAggregate<AccountAggregate> noted(
+            EventSourcedAggregate<AccountAggregate> account, @Nullable Map<String, Long> reliedOn) {
         if (reliedOn != null) {
             reliedOn.putIfAbsent(account.identifierAsString(), lastSequence(account));
         }
-        return reliedOn != null;
+        return account;
     }
 
     /** A thread of this node may have stored an event since the last sequence was read for the group: then read it again. */

@@ -57,12 +57,13 @@ public class SealedEventStorageEngine extends JdbcEventStorageEngine {
         return events;
     }
 
+    /** What was read ahead is all there is; whoever asks for what follows it is told by the store. */
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregate, long fromSequence, int limit) {
         Map<String, List<DomainEventData<?>>> ahead =
                 CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(READ_AHEAD) : null;
         List<DomainEventData<?>> read = ahead == null || fromSequence > 0 ? null : ahead.remove(aggregate);
-        return read == null || read.size() >= limit ? super.fetchDomainEvents(aggregate, fromSequence, limit) : read;
+        return read == null ? super.fetchDomainEvents(aggregate, fromSequence, limit) : read;
     }
 
     @Override
