@@ -70,7 +70,7 @@ class EventPages {
                 account == null ? null : account.toString(),
                 told(stored),
                 details(answer.event().path("data"), Set.of(), FILTERS_OF_DATA),
-                read(stored, EventPages::rules).orElse(List.of()),
+                rules(stored),
                 kept(answer),
                 ledger.state().size(),
                 neighbours(stored, around),
@@ -138,6 +138,12 @@ class EventPages {
         List<Detail> details = new ArrayList<>(details(answer.metaData(), Set.of(), Set.of("actor", "correlation")));
         details.addAll(details(answer.event(), Set.of("data", "origin"), Set.of("id", "type")));
         return details;
+    }
+
+    private static List<RuleText> rules(StoredEvent stored) {
+        return stored.subject().equals(RulebookPublished.SUBJECT)
+                ? read(stored, EventPages::rules).orElse(List.of())
+                : List.of();
     }
 
     private static List<RuleText> rules(Recorded<Event> recorded) {
