@@ -7,6 +7,7 @@ import static org.accounthealth.query.app.Role.OPERATOR;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -26,6 +28,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /** Who may call what. Everything that is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
@@ -93,9 +99,24 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(SecurityConfiguration::pageRules)
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
+                .requestCache(cache -> cache.requestCache(pageAskedFor()))
                 .exceptionHandling(handling -> handling.accessDeniedHandler(problems))
                 .headers(headers -> SecurityConfiguration.headers(headers, POLICY))
                 .build();
+    }
+
+    /** After logging in, somebody sees the page that he asked for, at its very address: no part of a page, and no stream. */
+    @SuppressWarnings("NullAway") // without a name nothing is added to the address, which its declaration does not tell
+    private static RequestCache pageAskedFor() {
+        MediaTypeRequestMatcher pages = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        pages.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(
+                request -> request.getMethod().equals(HttpMethod.GET.name()),
+                pages,
+                request -> request.getHeader("HX-Request") == null));
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, String policy) {

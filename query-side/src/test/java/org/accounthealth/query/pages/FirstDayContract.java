@@ -84,10 +84,13 @@ abstract class FirstDayContract extends PagesContract {
     void whoAskedForAPageGetsItAfterLoggingIn() {
         Page page = browser().open(new NewContextOptions());
         page.navigate(ACCOUNT + "?at=2026-02-10T00:00:00Z");
+        page.evaluate("() => fetch('/fleet', {headers: {'HX-Request': 'true', 'Accept': 'text/html'}})");
+        page.evaluate("() => fetch('/live', {headers: {'Accept': 'text/event-stream'}})");
 
         logIn(page);
 
         assertThat(page.locator("#moment h2")).containsText("10 February 2026");
+        assertThat(page).hasURL(Pattern.compile(".*" + ACCOUNT + "\\?at=2026-02-10T00:00:00Z"));
     }
 
     @Test
