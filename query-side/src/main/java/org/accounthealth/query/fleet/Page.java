@@ -1,11 +1,13 @@
 package org.accounthealth.query.fleet;
 
+import java.util.regex.Pattern;
 import org.accounthealth.api.Band;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts, and where the page begins.
  *
+ * @param marketplace two capital letters; null: all of them
  * @param near only scores within so many points of the edge of a band, 100 or 200
  * @param afterKey sort key of the last account of the page before, with its id in {@code afterAccount}; both null on the first
  */
@@ -16,4 +18,13 @@ record Page(
         Sort sort,
         @Nullable Long afterKey,
         @Nullable String afterAccount,
-        int limit) {}
+        int limit) {
+
+    private static final Pattern MARKETPLACE = Pattern.compile("[A-Z]{2}");
+
+    Page {
+        if (marketplace != null && !MARKETPLACE.matcher(marketplace).matches()) {
+            throw new IllegalArgumentException("A marketplace is two capital letters");
+        }
+    }
+}

@@ -34,6 +34,23 @@ record PageQuery(String sql, List<Object> values) {
         }
     }
 
+    /**
+     * The accounts of a band, or of a band in a marketplace. Its name is written into the statement, and so are scores: of a
+     * value that it does not know, PostgreSQL expects to find few rows, and would read and sort the hundred thousands there are.
+     *
+     * @param name of letters and a space; no parameter of a request comes here as it is
+     */
+    private record Lot(String column, String name) {
+
+        Condition all() {
+            return new Condition(column + " = " + quoted(), List.of());
+        }
+
+        String quoted() {
+            return "'" + name + "'";
+        }
+    }
+
     static PageQuery of(Page page) {
         List<Object> values = new ArrayList<>();
         List<String> parts = new ArrayList<>();
@@ -57,29 +74,30 @@ record PageQuery(String sql, List<Object> values) {
     }
 
     private static Stream<Condition> parts(Page page, Band band) {
-        if (page.marketplace() == null) {
-            return within(page, new Condition("band = ?", List.of(band.name())));
+        String marketplace = page.marketplace();
+        if (marketplace == null) {
+            return within(page, new Lot("band", band.name()));
         }
-        String place = page.marketplace() + " " + band.name();
-        Condition all = new Condition("place = ?", List.of(place));
+        Lot place = new Lot("place", marketplace + " " + band.name());
         return page.sort() == Sort.ACCOUNT
-                ? near(page.near(), all).map(accountsOf(place, page.afterAccount())::and)
-                : within(page, all);
+                ? near(page.near(), place).map(accountsOf(place, page.afterAccount())::and)
+                : within(page, place);
     }
 
-    private static Stream<Condition> within(Page page, Condition all) {
-        return near(page.near(), all)
-                .flatMap(near -> behind(page).map(behind -> all.and(near).and(behind)));
+    private static Stream<Condition> within(Page page, Lot lot) {
+        return near(page.near(), lot)
+                .flatMap(near -> behind(page).map(behind -> lot.all().and(near).and(behind)));
     }
 
     /**
      * Said so that only the index by place is in this order. By the primary key, the planner would go through all marketplaces
      * for the accounts of one, since it does not know that its ids lie side by side.
      */
-    private static Condition accountsOf(String place, @Nullable String after) {
+    private static Condition accountsOf(Lot place, @Nullable String after) {
+        Condition upToItsEnd = new Condition("place <= " + place.quoted(), List.of());
         return after == null
-                ? new Condition("place between ? and ?", List.of(place, place))
-                : new Condition("(place, account_id) > (?, ?) and place <= ?", List.of(place, after, place));
+                ? new Condition("place >= " + place.quoted(), List.of()).and(upToItsEnd)
+                : new Condition("(place, account_id) > (" + place.quoted() + ", ?)", List.of(after)).and(upToItsEnd);
     }
 
     private static String orderWithin(Page page) {
@@ -88,27 +106,26 @@ record PageQuery(String sql, List<Object> values) {
                 : page.sort().order();
     }
 
-    private static Stream<Condition> near(@Nullable Long near, Condition all) {
+    private static Stream<Condition> near(@Nullable Long near, Lot lot) {
         if (near == null) {
             return Stream.of(Condition.NONE);
         }
         long lowest = Math.max(0, EDGES[0] - near);
         long highest = EDGES[1] + near;
         return EDGES[0] + near < EDGES[1] - near
-                ? Stream.of(score(all, lowest, EDGES[0] + near), score(all, EDGES[1] - near, highest))
-                : Stream.of(score(all, lowest, highest));
+                ? Stream.of(score(lot, lowest, EDGES[0] + near), score(lot, EDGES[1] - near, highest))
+                : Stream.of(score(lot, lowest, highest));
     }
 
     /**
-     * Asks first whether there is any such account: a planner that does not know that no healthy account is near 100 would
-     * look for one among all of them, in the order of the page. And it is told the scores themselves: of a range that it does
-     * not know, PostgreSQL expects to find few, and would read and sort the hundred thousands that there are.
+     * Asks first for the lowest of such scores: a planner that does not know that no healthy account is near 100 would look for
+     * one among all of them, in the order of the page.
      */
-    private static Condition score(Condition all, long lowest, long highest) {
+    private static Condition score(Lot lot, long lowest, long highest) {
         Condition scores = new Condition("score between " + lowest + " and " + highest, List.of());
-        Condition any = all.and(scores);
-        return scores.and(
-                new Condition("exists (select 1 from projection.current_score where " + any.sql() + ")", any.values()));
+        String any = "(select score from projection.current_score where "
+                + lot.all().and(scores).sql() + " order by " + lot.column() + ", score limit 1) is not null";
+        return scores.and(new Condition(any, List.of()));
     }
 
     private static Stream<Condition> behind(Page page) {
