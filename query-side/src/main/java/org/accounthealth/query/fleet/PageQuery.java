@@ -46,7 +46,15 @@ record PageQuery(String sql, List<Object> values) {
             return new Condition(column + " = " + quoted(), List.of());
         }
 
-        String quoted() {
+        /**
+         * Said so that only the index by this column and the account is in the order of accounts. By the primary key, the planner
+         * would go through all marketplaces for the accounts of one, since it does not know that its ids lie side by side.
+         */
+        Condition asRange() {
+            return new Condition(column + " between " + quoted() + " and " + quoted(), List.of());
+        }
+
+        private String quoted() {
             return "'" + name + "'";
         }
     }
@@ -69,41 +77,26 @@ record PageQuery(String sql, List<Object> values) {
     private static List<Condition> parts(Page page) {
         return Arrays.stream(Band.values())
                 .filter(band -> page.band() == null || page.band() == band)
-                .flatMap(band -> parts(page, band))
+                .flatMap(band -> parts(page, lot(page.marketplace(), band)))
                 .toList();
     }
 
-    private static Stream<Condition> parts(Page page, Band band) {
-        String marketplace = page.marketplace();
-        if (marketplace == null) {
-            return within(page, new Lot("band", band.name()));
-        }
-        Lot place = new Lot("place", marketplace + " " + band.name());
-        return page.sort() == Sort.ACCOUNT
-                ? near(page.near(), place).map(accountsOf(place, page.afterAccount())::and)
-                : within(page, place);
+    private static Lot lot(@Nullable String marketplace, Band band) {
+        return marketplace == null ? new Lot("band", band.name()) : new Lot("place", marketplace + " " + band.name());
     }
 
-    private static Stream<Condition> within(Page page, Lot lot) {
+    private static Stream<Condition> parts(Page page, Lot lot) {
+        Condition all = byPlaceAndAccount(page) ? lot.asRange() : lot.all();
         return near(page.near(), lot)
-                .flatMap(near -> behind(page).map(behind -> lot.all().and(near).and(behind)));
+                .flatMap(near -> behind(page).map(behind -> all.and(near).and(behind)));
     }
 
-    /**
-     * Said so that only the index by place is in this order. By the primary key, the planner would go through all marketplaces
-     * for the accounts of one, since it does not know that its ids lie side by side.
-     */
-    private static Condition accountsOf(Lot place, @Nullable String after) {
-        Condition upToItsEnd = new Condition("place <= " + place.quoted(), List.of());
-        return after == null
-                ? new Condition("place >= " + place.quoted(), List.of()).and(upToItsEnd)
-                : new Condition("(place, account_id) > (" + place.quoted() + ", ?)", List.of(after)).and(upToItsEnd);
+    private static boolean byPlaceAndAccount(Page page) {
+        return page.marketplace() != null && page.sort() == Sort.ACCOUNT;
     }
 
     private static String orderWithin(Page page) {
-        return page.marketplace() != null && page.sort() == Sort.ACCOUNT
-                ? "place, account_id"
-                : page.sort().order();
+        return byPlaceAndAccount(page) ? "place, account_id" : page.sort().order();
     }
 
     private static Stream<Condition> near(@Nullable Long near, Lot lot) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.accounthealth.query.pages.verify.Checkpoints.Note;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.Person;
 import org.accounthealth.query.support.TestServer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

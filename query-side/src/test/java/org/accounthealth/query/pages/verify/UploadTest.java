@@ -21,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.query.pages.verify.FileChecks.Place;
 import org.accounthealth.query.support.Database;
+import org.accounthealth.query.support.Person;
 import org.accounthealth.query.support.Reply;
 import org.accounthealth.query.support.TestServer;
 import org.junit.jupiter.api.AfterAll;

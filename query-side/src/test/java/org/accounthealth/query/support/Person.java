@@ -1,4 +1,4 @@
-package org.accounthealth.query.pages.verify;
+package org.accounthealth.query.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,11 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.accounthealth.query.support.Reply;
-import org.accounthealth.query.support.TestServer;
 
 /** Somebody who has logged in and sends to the pages what no browser would. */
-final class Person {
+public final class Person {
 
     private static final Pattern TOKEN = Pattern.compile("_csrf(?:\" value=\"|=)([\\w-]+)");
     private static final String BOUNDARY = "----boundary";
@@ -28,7 +26,7 @@ final class Person {
             .build();
     private final String address;
 
-    Person(TestServer server, String user) {
+    public Person(TestServer server, String user) {
         this.address = "http://127.0.0.1:" + server.port();
         String form = "username=" + user + "&password=" + encoded(TestServer.PASSWORD) + "&_csrf=" + token("/login");
         send(request("/login")
@@ -36,12 +34,12 @@ final class Person {
                 .POST(BodyPublishers.ofString(form)));
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request(path).GET());
     }
 
     /** A file as a form sends it. */
-    Reply upload(String name, byte[] file) {
+    public Reply upload(String name, byte[] file) {
         return upload(BodyPublishers.concat(
                 BodyPublishers.ofString(part("file\"; filename=\"" + name)),
                 BodyPublishers.ofByteArray(file),
@@ -49,33 +47,33 @@ final class Person {
     }
 
     /** The text of a form. */
-    Reply upload(String form) {
+    public Reply upload(String form) {
         return upload(BodyPublishers.ofString(form));
     }
 
-    Reply upload(BodyPublisher form) {
+    public Reply upload(BodyPublisher form) {
         return upload(form, "multipart/form-data; boundary=" + BOUNDARY);
     }
 
-    Reply upload(BodyPublisher form, String type) {
+    public Reply upload(BodyPublisher form, String type) {
         return send(request(uploads()).header("Content-Type", type).POST(form));
     }
 
     /** Where files are sent to. */
-    String uploads() {
+    public String uploads() {
         return "/verify/files?_csrf=" + token("/verify");
     }
 
     /** Begins a part of a form. */
-    static String part(String name) {
+    public static String part(String name) {
         return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path));
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         try {
             return new Reply(http.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException failed) {
