@@ -47,7 +47,7 @@ abstract class RebuildPageContract extends PagesContract {
 
         Locator rebuild = page.locator("#projections article").first();
         assertThat(rebuild).containsText("compared", soon());
-        assertThat(rebuild).containsText("1 accounts differ");
+        assertThat(rebuild).containsText("Accounts that differ: 1");
         assertThat(rebuild.locator("tbody tr").first()).containsText("US-ONE");
         assertThat(rebuild.locator("tbody tr").first()).containsText("current_score");
         rebuild.getByText("Switch to the new ones").click();
