@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.accounthealth.query.faults.Cluster.Kind;
 import org.accounthealth.query.faults.Cluster.Storage;
+import org.accounthealth.query.support.Reply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class PoisonEventIT {
                 damage.spoil(VICTIMS, EVENTS_EACH, behind);
                 projecting.start();
                 assertThat(Damage.awaitHeld(cluster, damage.expected())).isEqualTo(damage.expected());
+                awaitReady(projecting);
                 requireOthersGoOn(trial, projecting);
                 assertThat(Damage.held(cluster)).isEqualTo(damage.expected());
                 damage.repair();
@@ -121,12 +123,29 @@ class PoisonEventIT {
     private long events(List<String> accounts, Node node) throws Exception {
         long events = 0;
         for (String account : accounts) {
-            events += wire.get(node, APPEALS, "/api/v1/accounts/" + account)
-                    .json()
-                    .required("sequence")
-                    .longValue();
+            Reply reply = ask(node, "/api/v1/accounts/" + account);
+            assertThat(reply.refusal()).as(account).isEqualTo("200 -");
+            events += reply.json().required("sequence").longValue();
         }
         return events;
+    }
+
+    /** Who is told that the projections are not there yet asks again. */
+    private Reply ask(Node node, String path) throws Exception {
+        long deadline = System.nanoTime() + WITHIN.toNanos();
+        Reply reply;
+        do {
+            reply = wire.get(node, APPEALS, path);
+        } while (reply.refusal().equals("503 NOT_CAUGHT_UP") && System.nanoTime() < deadline);
+        return reply;
+    }
+
+    /** Waits until the projections have reached what the log held when the node was started. */
+    private void awaitReady(Node node) throws Exception {
+        long deadline = System.nanoTime() + WITHIN.toNanos();
+        while (wire.get(node, AUDITOR, "/actuator/health/readiness").status() != 200 && System.nanoTime() < deadline) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     /** Waits until questions about these accounts, and no others, are refused. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -163,7 +164,9 @@ abstract class AccountPageContract extends AccountPagesContract {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("API"))
                 .click();
 
-        assertThat(page.locator(".swagger-ui .information-container")).containsText("Account Health");
+        // it is made when somebody asks for it first, which takes some seconds on a busy machine
+        assertThat(page.locator(".swagger-ui .information-container"))
+                .containsText("Account Health", new ContainsTextOptions().setTimeout(30_000));
         browser().forget(); // some styles in the elements of Swagger UI, which our policy leaves out
     }
 

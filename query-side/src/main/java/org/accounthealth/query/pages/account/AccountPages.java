@@ -190,10 +190,9 @@ class AccountPages {
             return instant.isBefore(now.at()) ? knowing.at("at", instant) : now;
         }
 
+        /** What was known, to say what it meant at the instant looked at and later: the drawing is of what is known now. */
         private Course course(Known known) {
-            return known.equals(now)
-                    ? course
-                    : questions.course(address.accountId(), known, course.from(), supposition);
+            return known.equals(now) ? course : questions.course(address.accountId(), known, at, supposition);
         }
 
         /** The last change that time alone brings, and a little more, so that the line ends level. */
