@@ -50,7 +50,6 @@ class PoisonEventIT {
                 damage.spoil(VICTIMS, EVENTS_EACH, behind);
                 projecting.start();
                 assertThat(Damage.awaitHeld(cluster, damage.expected())).isEqualTo(damage.expected());
-                awaitReady(projecting);
                 requireOthersGoOn(trial, projecting);
                 assertThat(Damage.held(cluster)).isEqualTo(damage.expected());
                 damage.repair();
@@ -138,14 +137,6 @@ class PoisonEventIT {
             reply = wire.get(node, APPEALS, path);
         } while (reply.refusal().equals("503 NOT_CAUGHT_UP") && System.nanoTime() < deadline);
         return reply;
-    }
-
-    /** Waits until the projections have reached what the log held when the node was started. */
-    private void awaitReady(Node node) throws Exception {
-        long deadline = System.nanoTime() + WITHIN.toNanos();
-        while (wire.get(node, AUDITOR, "/actuator/health/readiness").status() != 200 && System.nanoTime() < deadline) {
-            Thread.sleep(POLL_MILLIS);
-        }
     }
 
     /** Waits until questions about these accounts, and no others, are refused. */

@@ -1,6 +1,11 @@
 package org.accounthealth.query.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +14,18 @@ import tools.jackson.databind.JsonNode;
 
 /** What the server answered. */
 public record Reply(HttpResponse<byte[]> response) {
+
+    /** Sends a request, and waits for the answer. */
+    static Reply to(HttpRequest request, HttpClient by) {
+        try {
+            return new Reply(by.send(request, BodyHandlers.ofByteArray()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
 
     public int status() {
         return response.statusCode();

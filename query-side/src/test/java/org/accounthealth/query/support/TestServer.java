@@ -1,13 +1,10 @@
 package org.accounthealth.query.support;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -167,14 +164,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Reply send(HttpRequest.Builder request) {
-        try {
-            return new Reply(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Reply.to(request.build(), HTTP);
     }
 
     public int port() {
