@@ -14,9 +14,7 @@ public record AccountId(String marketplace, String sellerId) implements Comparab
 
     /** @throws IllegalArgumentException if a part does not have the form above */
     public AccountId {
-        if (marketplace.length() != MARKETPLACE_LENGTH
-                || !isCapital(marketplace.charAt(0))
-                || !isCapital(marketplace.charAt(1))) {
+        if (!isMarketplace(marketplace)) {
             throw new IllegalArgumentException("A marketplace is two capital letters");
         }
         if (sellerId.isEmpty() || sellerId.length() > MAX_SELLER_LENGTH || !isLettersAndDigits(sellerId)) {
@@ -44,6 +42,11 @@ public record AccountId(String marketplace, String sellerId) implements Comparab
         } catch (IllegalArgumentException other) {
             return false;
         }
+    }
+
+    /** Whether a text has the form of a marketplace: two capital letters. */
+    public static boolean isMarketplace(String text) {
+        return text.length() == MARKETPLACE_LENGTH && isCapital(text.charAt(0)) && isCapital(text.charAt(1));
     }
 
     // By hand: an id is read with every event, and a pattern takes longer than all the rest of it.

@@ -57,7 +57,7 @@ enum Field {
         return switch (this) {
             case TYPE, POLICY, SEVERITY -> choices().contains(value);
             case ACCOUNT -> AccountId.isOne(value);
-            case MARKETPLACE -> value.matches("[A-Z]{2}");
+            case MARKETPLACE -> AccountId.isMarketplace(value);
             case ACTOR, CORRELATION, ID -> true;
         };
     }

@@ -1,6 +1,6 @@
 package org.accounthealth.query.fleet;
 
-import java.util.regex.Pattern;
+import org.accounthealth.api.AccountId;
 import org.accounthealth.api.Band;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,8 @@ record Page(
         @Nullable String afterAccount,
         int limit) {
 
-    private static final Pattern MARKETPLACE = Pattern.compile("[A-Z]{2}");
-
     Page {
-        if (marketplace != null && !MARKETPLACE.matcher(marketplace).matches()) {
+        if (marketplace != null && !AccountId.isMarketplace(marketplace)) {
             throw new IllegalArgumentException("A marketplace is two capital letters");
         }
     }

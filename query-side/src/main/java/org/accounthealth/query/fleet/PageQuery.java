@@ -25,7 +25,11 @@ record PageQuery(String sql, List<Object> values) {
     /** What is true of a row. */
     private record Condition(String sql, List<Object> values) {
 
-        static final Condition NONE = new Condition("1 = 1", List.of());
+        static final Condition NONE = new Condition("1 = 1");
+
+        Condition(String sql) {
+            this(sql, List.of());
+        }
 
         Condition and(Condition other) {
             List<Object> both = new ArrayList<>(values);
@@ -43,7 +47,7 @@ record PageQuery(String sql, List<Object> values) {
     private record Lot(String column, String name) {
 
         Condition all() {
-            return new Condition(column + " = " + quoted(), List.of());
+            return new Condition(column + " = " + quoted());
         }
 
         /**
@@ -51,7 +55,7 @@ record PageQuery(String sql, List<Object> values) {
          * would go through all marketplaces for the accounts of one, since it does not know that its ids lie side by side.
          */
         Condition asRange() {
-            return new Condition(column + " between " + quoted() + " and " + quoted(), List.of());
+            return new Condition(column + " between " + quoted() + " and " + quoted());
         }
 
         private String quoted() {
@@ -115,10 +119,10 @@ record PageQuery(String sql, List<Object> values) {
      * one among all of them, in the order of the page.
      */
     private static Condition score(Lot lot, long lowest, long highest) {
-        Condition scores = new Condition("score between " + lowest + " and " + highest, List.of());
+        Condition scores = new Condition("score between " + lowest + " and " + highest);
         String any = "(select score from projection.current_score where "
                 + lot.all().and(scores).sql() + " order by " + lot.column() + ", score limit 1) is not null";
-        return scores.and(new Condition(any, List.of()));
+        return scores.and(new Condition(any));
     }
 
     private static Stream<Condition> behind(Page page) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.accounthealth.api.AccountId;
 import org.accounthealth.api.RejectedException;
 import org.accounthealth.api.Rejection;
 import org.accounthealth.api.Rejection.Code;
@@ -74,7 +75,7 @@ public final class Parameters {
 
     /** The parameter {@code marketplace}. */
     public static @Nullable String marketplace(@Nullable String code) {
-        if (code != null && !code.matches("[A-Z]{2}")) {
+        if (code != null && !AccountId.isMarketplace(code)) {
             throw invalid("marketplace", "must be two capital letters");
         }
         return code;
